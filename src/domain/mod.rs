@@ -1,0 +1,29 @@
+//! Values of the field: events, readouts, texts, annotations. No files, no clock, no terminal.
+//!
+//! Everything here can be built in a test from literals. Offsets are bytes into a version's text
+//! ([`Span`]); only the edges of the program (files, JSON, exports) speak of Unicode code points
+//! ([`CodePoints`]).
+
+mod annotation;
+mod change;
+mod codebook;
+mod decision;
+mod dossier;
+mod event;
+mod kind;
+mod readout;
+mod side;
+mod span;
+mod visible;
+
+pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Searched, Status, Target};
+pub use change::{Change, Edit, Journal, Step};
+pub use codebook::{Codebook, Tag, TagColour, TagId};
+pub use decision::{Decision, DecisionId, Ruling};
+pub use dossier::{Dossier, Problem};
+pub use event::{Event, EventKind, Party, PartyId};
+pub use kind::Kind;
+pub use readout::{Language, Readout, ReadoutId, Standing, TextHash, Translation, Version};
+pub use side::{Side, Sides};
+pub use span::{CodePoints, Span};
+pub use visible::{Visible, visible};
