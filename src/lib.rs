@@ -42,3 +42,7 @@
 pub mod domain;
 
 pub mod compare;
+
+pub mod app;
+
+pub mod view;
