@@ -129,14 +129,8 @@ fn a_text_is_what_its_name_says() {
             assert!(!text.contains('\r') && !text.starts_with('\u{feff}'), "{slug}: {file} is not plain UTF-8 with LF");
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{slug}: {file} ends with one line end");
         }
-        let wanted: BTreeSet<_> = sample
-            .readouts
-            .values()
-            .flat_map(|readout| &readout.versions)
-            .collect::<Vec<_>>()
-            .iter()
-            .map(|version| format!("{}.txt", version.sha256.as_str()))
-            .collect();
+        let versions = sample.readouts.values().flat_map(|readout| &readout.versions);
+        let wanted: BTreeSet<_> = versions.map(|version| format!("{}.txt", version.sha256.as_str())).collect();
         assert_eq!(
             wanted,
             sample.texts.keys().cloned().collect(),
