@@ -46,3 +46,5 @@ pub mod compare;
 pub mod app;
 
 pub mod view;
+
+pub mod shell;
