@@ -1,6 +1,6 @@
 //! The real program in a pseudo-terminal: however it ends, the terminal is as it was before.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, unreachable_pub, reason = "a test program")]
+#![allow(clippy::unwrap_used, reason = "a test program")]
 
 mod pty;
 

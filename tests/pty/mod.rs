@@ -1,9 +1,11 @@
 //! A pseudo-terminal with the program in it, and a screen that understands what it prints.
+#![allow(dead_code, clippy::unwrap_used, unreachable_pub, reason = "shared by several test programs")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,6 +13,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// Empty in the unit tests, which run no program but themselves.
+const DIPTYCH: &str = match option_env!("CARGO_BIN_EXE_diptych") {
+    Some(path) => path,
+    None => "",
+};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A folder with two texts.
@@ -45,9 +52,19 @@ impl Pty {
 
     /// The program with these arguments.
     pub fn start(folder: Rc<TempDir>, arguments: &[&str]) -> Pty {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_diptych"));
+        let mut command = CommandBuilder::new(DIPTYCH);
         command.args(arguments);
         Pty::run(folder, command)
+    }
+
+    /// Another program.
+    pub fn program(program: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        Pty::run(files(), command)
     }
 
     /// A line of shell, with the program as `$DIPTYCH`.
@@ -60,7 +77,7 @@ impl Pty {
     fn run(folder: Rc<TempDir>, mut command: CommandBuilder) -> Pty {
         let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).unwrap();
         command.cwd(folder.path());
-        command.env("DIPTYCH", env!("CARGO_BIN_EXE_diptych"));
+        command.env("DIPTYCH", DIPTYCH);
         command.env("TERM", "xterm-256color");
         command.env("HOME", folder.path());
         command.env_remove("NO_COLOR");

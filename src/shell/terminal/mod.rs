@@ -6,6 +6,8 @@ mod output;
 mod panics;
 mod screen;
 mod signals;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use keys::{merge, translate};
 pub use modes::{enter, leave};
