@@ -50,3 +50,5 @@ pub mod export;
 pub mod app;
 
 pub mod view;
+
+pub mod shell;

@@ -66,6 +66,9 @@ pub enum What {
     },
     /// The library's events.
     Listed(Vec<Listing>),
+    /// The program is being ended from outside (a signal, a closed window) and takes nothing more:
+    /// the effects should keep what is being written.
+    Ending,
     /// Something that was asked for is done; the message says what and where.
     Done(String),
 }

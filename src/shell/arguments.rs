@@ -1,0 +1,125 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  diptych                            the worked example at first, the library later
+  diptych us.txt cn.txt              two texts side by side; the first note saves them into the library
+  pbpaste | diptych us.txt -         one of them from standard input
+  diptych 2025-06-05-trump-xi-call   an event of the library or a sample, by name or folder
+  diptych compare us.txt cn.txt      the discrepancies as text, without a screen
+  diptych compare us.txt cn.txt --format json > comparison.json
+  diptych export 2025-06-05-trump-xi-call --format md --output call.md
+
+Sub-commands win over files: ./compare is the file of that name.";
+
+/// Read paired diplomatic readouts side by side, tag their discrepancies, export annotated notes.
+#[derive(Debug, Parser)]
+#[command(name = "diptych", version, after_help = EXAMPLES, subcommand_precedence_over_arg = true)]
+pub(crate) struct Arguments {
+    /// What to do without a screen.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// Two text files (- is standard input), or one event: a folder, or a name of the library or a sample.
+    #[arg(value_name = "LEFT RIGHT | EVENT", num_args = 0..=2)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Settings of this run.
+    #[command(flatten)]
+    pub(crate) options: Options,
+}
+
+/// Settings of one run; they win over the configuration.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Folder of the library, instead of the usual one.
+    #[arg(long, value_name = "PATH", global = true)]
+    pub(crate) library: Option<PathBuf>,
+
+    /// Colours for a dark or a light terminal.
+    #[arg(long, value_name = "THEME", global = true)]
+    pub(crate) theme: Option<Theme>,
+
+    /// Name that stands on new notes.
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) author: Option<String>,
+}
+
+/// For which terminal the colours are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light ground.
+    Light,
+}
+
+/// What can be done without a screen.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compare two texts and print what differs.
+    Compare {
+        /// The left text; - is standard input.
+        left: PathBuf,
+        /// The right text; - is standard input.
+        right: PathBuf,
+        /// For people, or for programs.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ComparisonFormat,
+    },
+    /// Print an event with its notes.
+    Export {
+        /// The event: a folder, or a name of the library or a sample.
+        event: PathBuf,
+        /// The format.
+        #[arg(long, value_name = "FORMAT", default_value = "md")]
+        format: ExportFormat,
+        /// A new file, instead of standard output.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// List the samples.
+    Samples,
+    /// Print where the library, the configuration and the program's own state lie.
+    Paths,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ComparisonFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How an event is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Markdown.
+    Md,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_sub_command_wins_over_a_file_of_its_name() {
+        let command = |words: &[&str]| Arguments::try_parse_from([&["diptych"], words].concat()).unwrap();
+        assert!(matches!(command(&["paths"]).command, Some(Command::Paths)));
+        assert!(matches!(command(&["--library", "x", "paths"]).command, Some(Command::Paths)));
+        let files = command(&["./paths", "-"]);
+        assert!(files.command.is_none());
+        assert_eq!(files.paths, ["./paths", "-"].map(PathBuf::from));
+    }
+}

@@ -1,0 +1,180 @@
+//! The loop: takes everything that has happened, lets the pure step answer, draws once.
+
+use super::Error;
+use super::analyst::Analyst;
+use super::arguments::{Options, Theme};
+use super::event::Event;
+use super::terminal::{self, Guard, Screen, merge, translate};
+use crate::app::{Effect, Input, Opened, Setup, State, What, respond};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Inputs are gathered no longer than this before a frame shows what they did.
+const GATHER: Duration = Duration::from_millis(50);
+/// The clock is looked at this often, since it may jump.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// Takes the terminal, and gives it back when the analyst quits.
+pub(crate) fn run(options: &Options, opened: Option<Opened>) -> Result<(), Error> {
+    let (sender, events) = channel();
+    let analyst = Analyst::start(sender.clone()).map_err(Error::System)?;
+    let guard = Guard::new(sender.clone(), |_| true);
+    guard.watch().map_err(Error::System)?;
+    terminal::enter().map_err(Error::Terminal)?;
+    let screen = Screen::new();
+    let setup = Setup {
+        size: screen.size(),
+        seed: RandomState::new().hash_one(std::process::id()),
+        author: options.author.clone().unwrap_or_default(),
+        dark: options.theme != Some(Theme::Light),
+    };
+    let mut session =
+        Session { state: State::new(setup), screen, events, analyst, guard, wakes: BTreeSet::new(), over: false };
+    let outcome = session.go(opened, sender);
+    terminal::leave();
+    outcome
+}
+
+struct Session {
+    state: State,
+    screen: Screen,
+    events: Receiver<Event>,
+    analyst: Analyst,
+    guard: Guard,
+    wakes: BTreeSet<Timestamp>,
+    over: bool,
+}
+
+impl Session {
+    fn go(&mut self, opened: Option<Opened>, sender: Sender<Event>) -> Result<(), Error> {
+        // The first frame shows the texts; what it asks for comes after it.
+        let effects = opened.map(|opened| self.respond(What::Opened(Box::new(opened)))).unwrap_or_default();
+        self.draw();
+        listen(sender).map_err(Error::System)?;
+        self.perform_all(effects);
+        while !self.over {
+            for event in self.gather() {
+                self.take(event)?;
+            }
+            self.draw();
+        }
+        Ok(())
+    }
+
+    /// Waits until something happens, then takes all that has happened.
+    fn gather(&mut self) -> Vec<Event> {
+        let mut gathered = Vec::new();
+        match self.events.recv_timeout(self.patience()) {
+            Ok(event) => gathered.push(event),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => gathered.push(Event::Deaf("all threads are gone".to_owned())),
+        }
+        let begun = Instant::now();
+        while begun.elapsed() < GATHER {
+            let Ok(event) = self.events.try_recv() else { break };
+            match (gathered.last_mut(), event) {
+                (Some(Event::Happened(last)), Event::Happened(what)) if merge(last, &what) => *last = what,
+                (Some(Event::Redraw), Event::Redraw) => {}
+                (_, event) => gathered.push(event),
+            }
+        }
+        let now = Timestamp::now();
+        if self.wakes.first().is_some_and(|first| *first <= now) {
+            self.wakes.retain(|time| *time > now);
+            gathered.push(Event::Happened(What::Wake));
+        }
+        gathered
+    }
+
+    fn patience(&self) -> Duration {
+        let until = |time: &Timestamp| Duration::try_from(time.duration_since(Timestamp::now())).unwrap_or_default();
+        self.wakes.first().map_or(LOOK, until).min(LOOK)
+    }
+
+    fn take(&mut self, event: Event) -> Result<(), Error> {
+        match event {
+            // What was typed after the end counts for nothing.
+            _ if self.over => {}
+            Event::Happened(what) => self.happen(what),
+            Event::Redraw => {
+                self.screen.forget();
+                self.happen(What::Resize(self.screen.size()));
+            }
+            Event::Ending(done) => {
+                self.happen(What::Ending);
+                let _ = done.send(());
+                // The program ends under our feet.
+                loop {
+                    thread::park();
+                }
+            }
+            Event::Deaf(why) => return Err(Error::Terminal(std::io::Error::other(why))),
+        }
+        Ok(())
+    }
+
+    fn happen(&mut self, what: What) {
+        let effects = self.respond(what);
+        self.perform_all(effects);
+    }
+
+    fn respond(&mut self, what: What) -> Vec<Effect> {
+        respond(&mut self.state, Input { at: Timestamp::now(), what })
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Compare(pair) => self.analyst.compare(pair),
+            Effect::WakeAt(time) => {
+                self.wakes.insert(time);
+            }
+            Effect::Suspend => terminal::suspend(),
+            Effect::Quit => self.over = true,
+            Effect::Copy(text) => {
+                let what = match Screen::copy(&text) {
+                    Ok(()) => What::Done("copied; paste it where you need it".to_owned()),
+                    Err(error) => What::Failed { job: None, message: format!("cannot copy: {error}") },
+                };
+                self.happen(what);
+            }
+            _ => {}
+        }
+    }
+
+    fn draw(&mut self) {
+        if self.screen.draw(&self.state).is_err() {
+            self.guard.terminal_lost();
+        }
+    }
+}
+
+/// Starts the thread that reads the terminal.
+fn listen(events: Sender<Event>) -> std::io::Result<()> {
+    thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(crossterm::event::Event::Resize(..)) => Event::Redraw,
+                Ok(event) => match translate(event) {
+                    Some(what) => Event::Happened(what),
+                    None => continue,
+                },
+                Err(error) => Event::Deaf(error.to_string()),
+            };
+            let deaf = matches!(event, Event::Deaf(_));
+            if events.send(event).is_err() || deaf {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}

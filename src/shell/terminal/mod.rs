@@ -1,0 +1,18 @@
+//! The terminal: its modes, what is written to it, what is typed into it, and its signals.
+
+mod keys;
+mod modes;
+mod output;
+mod panics;
+mod screen;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use keys::{merge, translate};
+pub use modes::{enter, leave};
+pub use panics::install as install_panic_hook;
+pub(crate) use panics::message as panic_message;
+pub(crate) use screen::Screen;
+pub use signals::Guard;
+pub(crate) use signals::suspend;

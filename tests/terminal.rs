@@ -1,0 +1,154 @@
+//! The real program in a pseudo-terminal: however it ends, the terminal is as it was before.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test program")]
+
+mod pty;
+
+use pty::{Pty, files};
+use rustix::process::Signal;
+use std::time::{Duration, Instant};
+
+/// What a shell finds after each of the ways to be ended from outside.
+#[test]
+fn a_signal_gives_the_terminal_back_and_tells_itself_in_the_exit_code() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+        let mut pty = Pty::reading_two_files();
+        pty.signal(signal);
+        assert_eq!(pty.wait_for_end(), code);
+        pty.assert_as_before();
+    }
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut pty = Pty::reading_two_files();
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    let mut pty = Pty::reading_two_files();
+    pty.close();
+    // It is gone soon, rather than spinning over a terminal that is gone.
+    assert_eq!(pty.wait_for_end(), 129);
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let mut pty = Pty::reading_two_files();
+    let shown = pty.text();
+    for round in 0..2 {
+        // Ctrl-Z of the keyboard, then the signal from outside.
+        if round == 0 {
+            pty.type_in(b"\x1a");
+        } else {
+            pty.signal(Signal::TSTP);
+        }
+        pty.wait_until_stopped();
+        pty.assert_as_before();
+        pty.signal(Signal::CONT);
+        pty.wait_for(|screen| screen.alternate_screen() && screen.contents() == shown);
+    }
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn a_stop_that_cannot_be_caught_is_mended_when_continued() {
+    let mut pty = Pty::reading_two_files();
+    let shown = pty.text();
+    pty.signal(Signal::STOP);
+    pty.wait_until_stopped();
+    // What a shell does meanwhile.
+    pty.feed(b"\x1b[?1049l\x1b[?25h$ fg\r\n");
+    pty.signal(Signal::CONT);
+    pty.wait_for(|screen| screen.alternate_screen() && screen.contents() == shown);
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait_for_end(), 143);
+    pty.assert_as_before();
+}
+
+#[test]
+fn twenty_thousand_keys_at_once_do_not_stall() {
+    let mut pty = Pty::reading_two_files();
+    let begun = Instant::now();
+    pty.type_in(&b"j".repeat(10_000));
+    pty.type_in(&b"k".repeat(10_000));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(begun.elapsed() < Duration::from_secs(20), "took {:?}", begun.elapsed());
+    pty.assert_as_before();
+}
+
+#[test]
+fn a_paste_of_megabytes_is_one_input() {
+    let mut pty = Pty::reading_two_files();
+    pty.type_in(b"\x1b[200~");
+    // Had each letter been a key, the first q would end the program.
+    pty.type_in(&b"quit q\r".repeat(5_000_000 / 7));
+    pty.type_in(b"\x1b[201~");
+    // It still answers.
+    pty.feed(b"\x1b[2J");
+    pty.resize(30, 100);
+    pty.wait_for(|screen| screen.contents().contains("left.txt"));
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait_for_end(), 143);
+    pty.assert_as_before();
+}
+
+#[test]
+fn what_is_left_of_a_paste_does_not_reach_the_shell() {
+    let mut pty = Pty::reading_two_files();
+    pty.type_in(b"q\recho pwned\r");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(!pty.text().contains("pwned"), "{}", pty.text());
+}
+
+#[test]
+fn storms_of_sizes_end_in_the_last_size() {
+    let mut pty = Pty::reading_two_files();
+    for n in 0..200_u16 {
+        pty.resize(1 + n % 60, 1 + (n * 7) % 200);
+    }
+    pty.resize(65_535, 65_535);
+    pty.resize(24, 80);
+    pty.wait_for(|screen| screen.contents().contains("left.txt"));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn a_text_from_standard_input_leaves_the_keyboard_alone() {
+    let folder = files();
+    let mut pty = Pty::shell(folder, "printf 'text from a pipe\\n' | \"$DIPTYCH\" left.txt -; printf 'ended %d\\n' $?");
+    pty.wait_for(|screen| screen.alternate_screen() && screen.contents().contains("left.txt"));
+    pty.type_in(b"q");
+    pty.wait_for(|screen| screen.contents().contains("ended 0"));
+    pty.wait_for_end();
+    pty.assert_as_before();
+}
+
+#[test]
+fn after_being_killed_the_same_event_opens_again() {
+    let folder = files();
+    for round in 0..2 {
+        let mut pty = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+        pty.wait_for(|screen| screen.alternate_screen() && screen.contents().contains("left.txt"));
+        pty.signal(if round == 0 { Signal::KILL } else { Signal::TERM });
+        pty.wait_for_end();
+    }
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_is_told_in_one_line() {
+    let folder = files();
+    let mut pty = Pty::shell(folder, "TERM=dumb \"$DIPTYCH\" left.txt right.txt; printf 'ended %d\\n' $?");
+    pty.wait_for(|screen| screen.contents().contains("ended 3"));
+    pty.wait_for_end();
+    assert!(pty.text().contains("TERM=dumb"), "{}", pty.text());
+    pty.assert_as_before();
+}
