@@ -58,6 +58,11 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             state.listed = listed;
             Vec::new()
         }
+        What::Ending => {
+            let mut effects = keep_draft(state);
+            effects.extend(state.room.as_ref().map(|room| Effect::Place(room.cursor.row)));
+            effects
+        }
         What::Done(message) => {
             state.say(message);
             Vec::new()
