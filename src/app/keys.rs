@@ -43,6 +43,7 @@ impl fmt::Display for Key {
             KeyCode::PageUp => out.write_str("PgUp"),
             KeyCode::PageDown => out.write_str("PgDn"),
             KeyCode::BackTab => out.write_str("shift-tab"),
+            KeyCode::Tab => out.write_str("tab"),
             code => write!(out, "{code:?}"),
         }
     }
