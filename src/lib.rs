@@ -46,3 +46,7 @@ pub mod compare;
 pub mod app;
 
 pub mod view;
+
+pub mod ingest;
+
+pub mod store;
