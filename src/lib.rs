@@ -51,4 +51,8 @@ pub mod app;
 
 pub mod view;
 
+pub mod ingest;
+
+pub mod store;
+
 pub mod shell;
