@@ -42,3 +42,5 @@
 pub mod domain;
 
 pub mod compare;
+
+pub mod export;
