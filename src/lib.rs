@@ -47,4 +47,8 @@ pub mod app;
 
 pub mod view;
 
+pub mod ingest;
+
+pub mod store;
+
 pub mod shell;

@@ -47,6 +47,16 @@ impl Edit {
         }
     }
 
+    /// Whether both concern the same annotation or decision.
+    #[must_use]
+    pub fn same_subject(&self, other: &Edit) -> bool {
+        match (self, other) {
+            (Edit::Annotation { id, .. }, Edit::Annotation { id: that, .. }) => id == that,
+            (Edit::Decision { id, .. }, Edit::Decision { id: that, .. }) => id == that,
+            _ => false,
+        }
+    }
+
     /// Puts the state after the edit into the dossier.
     pub fn apply(&self, dossier: &mut Dossier) {
         match self {
@@ -107,6 +117,17 @@ impl Journal {
             Step::Undo => self.undone.extend(self.done.pop()),
             Step::Redo => self.done.extend(self.undone.pop()),
         }
+    }
+
+    /// Takes note that something was changed from outside (by git, by an editor): changes that rest
+    /// on its older state can be neither taken back nor repeated any more, since that would overwrite
+    /// what came from outside.
+    pub fn forget(&mut self, outside: &[Edit]) {
+        let rests = |change: &Change| {
+            change.edits.iter().any(|edit| outside.iter().any(|from_outside| from_outside.same_subject(edit)))
+        };
+        self.done.retain(|change| !rests(change));
+        self.undone.retain(|change| !rests(change));
     }
 
     /// The change that would take back the newest one; recorded by the caller once applied.

@@ -1,0 +1,104 @@
+//! Which encoding bytes are in, and their text: declared by a mark, valid UTF-8, or detected.
+
+use super::error::Wrong;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+
+/// A decoded text.
+pub(super) struct Decoded {
+    pub text: String,
+    pub encoding: &'static str,
+    /// The encoding was concluded from the bytes, not declared.
+    pub detected: bool,
+}
+
+/// Decodes strictly: a single byte that does not fit is an error.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Wrong> {
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        let text = std::str::from_utf8(rest).map_err(|_| Wrong::Invalid { encoding: "UTF-8" })?;
+        return Ok(Decoded { text: text.to_owned(), encoding: "UTF-8", detected: false });
+    }
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Err(Wrong::Encoding { guesses: vec!["UTF-32"] });
+    }
+    for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            let text = strictly(encoding, rest).ok_or(Wrong::Invalid { encoding: encoding.name() })?;
+            return Ok(Decoded { text, encoding: encoding.name(), detected: false });
+        }
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded { text: text.to_owned(), encoding: "UTF-8", detected: false });
+    }
+    if bytes.contains(&0) {
+        return Err(Wrong::Binary);
+    }
+    detect(bytes)
+}
+
+/// The countries whose usual encodings are tried where the bytes alone give no sensible text.
+const HINTS: [&str; 7] = ["cn", "tw", "jp", "kr", "ru", "fr", "pl"];
+
+fn detect(bytes: &[u8]) -> Result<Decoded, Wrong> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let guess = |hint: Option<&str>| widest(detector.guess(hint.map(str::as_bytes), Utf8Detection::Deny));
+    let first = guess(None);
+    let sensible = |encoding| strictly(encoding, bytes).filter(|text| fits(encoding, text));
+    let detected = |encoding: &'static Encoding, text| Decoded { text, encoding: encoding.name(), detected: true };
+    if let Some(text) = sensible(first) {
+        return Ok(detected(first, text));
+    }
+    let mut others: Vec<(&'static Encoding, String)> = Vec::new();
+    for encoding in HINTS.map(|hint| guess(Some(hint))) {
+        if others.iter().all(|(known, _)| *known != encoding) {
+            others.extend(sensible(encoding).map(|text| (encoding, text)));
+        }
+    }
+    if others.len() > 1 {
+        return Err(Wrong::Encoding { guesses: others.iter().map(|(encoding, _)| encoding.name()).collect() });
+    }
+    others.pop().map(|(encoding, text)| detected(encoding, text)).ok_or(Wrong::Encoding { guesses: Vec::new() })
+}
+
+/// GB18030 reads all of GBK.
+fn widest(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+/// Whether a decoded text is one that somebody would write in that encoding: no private or control
+/// characters, and beyond ASCII mostly the encoding's own script. Mojibake fails here.
+fn fits(encoding: &'static Encoding, text: &str) -> bool {
+    if text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}')) {
+        return false;
+    }
+    let foreign = || text.chars().filter(|c| !c.is_ascii());
+    // In tenths of what is not ASCII; an English text with a few quotation marks must pass, too.
+    let share = |part: fn(char) -> bool| foreign().filter(|c| part(*c)).count() * 10 / foreign().count().max(1);
+    let rare = share(|c| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{ff61}'..='\u{ff9f}' | '\u{2500}'..='\u{25ff}'));
+    match encoding.name() {
+        "gb18030" | "Big5" => share(is_east_asian) >= 8 && rare == 0,
+        "Shift_JIS" | "EUC-JP" | "ISO-2022-JP" => {
+            share(is_east_asian) >= 8 && share(|c| matches!(c, '\u{3040}'..='\u{30ff}')) >= 1 && rare <= 1
+        }
+        "EUC-KR" => share(|c| matches!(c, '\u{ac00}'..='\u{d7a3}')) >= 5,
+        _ => {
+            // Letters of one word never mix cases this way when read right: "eÉ".
+            let odd = text
+                .chars()
+                .zip(text.chars().skip(1))
+                .filter(|(a, b)| a.is_lowercase() && b.is_uppercase() && !(a.is_ascii() && b.is_ascii()));
+            odd.count() * 50 <= foreign().count()
+        }
+    }
+}
+
+/// Ideographs, kana, their punctuation and full-width forms, and the marks that Chinese shares with others.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'
+        | '\u{2010}'..='\u{2026}' | '·')
+}

@@ -1,0 +1,66 @@
+//! Why a text could not be taken in, and what to do about it.
+
+use crate::domain::visible;
+use std::io;
+use thiserror::Error;
+
+/// A text that could not be taken in.
+#[derive(Debug, Error)]
+#[error("cannot read {}: {wrong}", one_line(.what))]
+pub struct IngestError {
+    /// What was read: a file's path, `standard input`, `the pasted text`.
+    pub what: String,
+    /// What is wrong with it.
+    #[source]
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a text, each with what to do next.
+#[derive(Debug, Error)]
+pub enum Wrong {
+    /// The system said no.
+    #[error("{}; check the name and the permissions", one_line(&.0.to_string()))]
+    Io(#[source] io::Error),
+    /// A folder.
+    #[error("it is a folder; give a text file")]
+    Folder,
+    /// No character but white space.
+    #[error("it is empty; give a file with the readout's text")]
+    Empty,
+    /// More than is read.
+    #[error("it is larger than {limit} MiB; give the readout alone")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// A format that is not plain text.
+    #[error("it is {kind}, not plain text; save its text as a .txt file and give that")]
+    Format {
+        /// Which: `a PDF document`.
+        kind: &'static str,
+    },
+    /// Bytes that are no text.
+    #[error("it looks like a binary file, not text; give a .txt file")]
+    Binary,
+    /// UTF-16 or UTF-32 without saying so, or broken.
+    #[error("it is not valid {encoding} although it says so; open it in an editor and save it as UTF-8")]
+    Invalid {
+        /// What it claims to be.
+        encoding: &'static str,
+    },
+    /// No encoding fits, or more than one.
+    #[error("its encoding cannot be told for certain{}; open it in an editor and save it as UTF-8", perhaps(.guesses))]
+    Encoding {
+        /// Those that it may be.
+        guesses: Vec<&'static str>,
+    },
+}
+
+fn perhaps(guesses: &[&str]) -> String {
+    if guesses.is_empty() { String::new() } else { format!(" (it may be {})", guesses.join(" or ")) }
+}
+
+/// Outside text as one line that may be shown.
+pub(super) fn one_line(text: &str) -> String {
+    visible(text).text.replace('\n', "⟦U+000A⟧")
+}

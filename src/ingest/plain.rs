@@ -1,0 +1,236 @@
+//! Plain text: from bytes, a file, standard input or a paste.
+
+use super::encoding::{self, Decoded};
+use super::error::{IngestError, Wrong, one_line};
+use crate::domain::Problem;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A text ready to be kept as a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Captured {
+    /// UTF-8, line feeds only, no byte order mark, otherwise untouched.
+    pub text: String,
+    /// The encoding it came in.
+    pub encoding: String,
+    /// How it came in, for the version: `file readout.txt, GB18030 (detected)`.
+    pub how: String,
+    /// What is odd about it.
+    pub problems: Vec<Problem>,
+}
+
+/// No readout comes near this; a larger file was given by mistake.
+const LIMIT: usize = 64 << 20;
+
+/// Formats that are often given in place of their text, by how they begin.
+const FORMATS: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x89PNG", "a picture"),
+];
+
+/// Takes in a text of unknown encoding.
+///
+/// # Errors
+/// Where it is empty, too large, binary, another format, or in an encoding that cannot be told.
+pub fn plain(bytes: &[u8]) -> Result<Captured, IngestError> {
+    take(bytes, "the text", "the text")
+        .map(|captured| Captured { how: captured.how.replacen("the text, ", "", 1), ..captured })
+}
+
+/// Takes in a file. Only its name, not its whole path, becomes part of the record.
+///
+/// # Errors
+/// As [`plain`], and where the file cannot be read.
+pub fn file(path: &Path) -> Result<Captured, IngestError> {
+    let what = path.display().to_string();
+    let fail = |wrong| IngestError { what: what.clone(), wrong };
+    let file = File::open(path).map_err(|error| fail(Wrong::Io(error)))?;
+    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
+        return Err(fail(Wrong::Folder));
+    }
+    let bytes = read(file).map_err(&fail)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    take(&bytes, &what, &format!("file {}", one_line(&name)))
+}
+
+/// Takes in everything that comes by standard input.
+///
+/// # Errors
+/// As [`plain`], and where it cannot be read.
+pub fn stdin() -> Result<Captured, IngestError> {
+    let what = "standard input";
+    let bytes = read(io::stdin().lock()).map_err(|wrong| IngestError { what: what.to_owned(), wrong })?;
+    take(&bytes, what, what)
+}
+
+/// Takes in a pasted text.
+///
+/// # Errors
+/// Where it is empty, too large or full of control characters.
+pub fn paste(text: &str) -> Result<Captured, IngestError> {
+    take(text.as_bytes(), "the pasted text", "paste")
+}
+
+fn read(from: impl Read) -> Result<Vec<u8>, Wrong> {
+    let mut bytes = Vec::new();
+    from.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(Wrong::Io)?;
+    Ok(bytes)
+}
+
+fn take(bytes: &[u8], what: &str, how: &str) -> Result<Captured, IngestError> {
+    let fail = |wrong| IngestError { what: what.to_owned(), wrong };
+    if bytes.len() > LIMIT {
+        return Err(fail(Wrong::TooLarge { limit: LIMIT >> 20 }));
+    }
+    if let Some((_, kind)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(fail(Wrong::Format { kind }));
+    }
+    let Decoded { text, encoding, detected } = encoding::decode(bytes).map_err(fail)?;
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    if is_binary(&text) {
+        return Err(fail(Wrong::Binary));
+    }
+    if text.trim().is_empty() {
+        return Err(fail(Wrong::Empty));
+    }
+    let problems = oddities(&text, encoding, detected);
+    let problems = problems.into_iter().map(|message| Problem::new(one_line(what), message)).collect();
+    let how = format!("{how}, {encoding}{}", if detected { " (detected)" } else { "" });
+    Ok(Captured { text, encoding: encoding.to_owned(), how, problems })
+}
+
+fn controls(text: &str) -> usize {
+    text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\t' | '\u{c}')).count()
+}
+
+/// A NUL never stands in a text, and other controls are rare; a terminal's recording is no text either.
+fn is_binary(text: &str) -> bool {
+    text.contains('\0') || controls(text) * 100 > text.chars().count()
+}
+
+fn oddities(text: &str, encoding: &str, detected: bool) -> Vec<String> {
+    let mut odd = Vec::new();
+    if detected {
+        odd.push(format!("read as {encoding}, by detection; check that names and quotation marks look right"));
+    }
+    let lost = text.matches('\u{fffd}').count();
+    if lost > 0 {
+        odd.push(format!("{lost} characters were lost before it came here (⟦U+FFFD⟧); get a better copy"));
+    }
+    // UTF-8 that somebody read as Windows-1252 and saved again: quotation marks and accents give it away.
+    if ["\u{e2}\u{20ac}\u{2122}", "\u{e2}\u{20ac}\u{153}", "\u{c3}\u{a9}", "\u{c3}\u{a8}"]
+        .iter()
+        .any(|it| text.contains(it))
+    {
+        odd.push(
+            "it holds sequences such as â€™ or Ã©: it was garbled before it came here; get a better copy".to_owned(),
+        );
+    }
+    let controls = controls(text);
+    if controls > 0 {
+        odd.push(format!("{controls} control characters stand in it; they are shown as marks"));
+    }
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        odd.push("it is a web page: its markup is shown as text; save the page as text for a clean copy".to_owned());
+    }
+    odd
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+
+    const CHINESE: &str =
+        "国家主席应约同美国总统通电话。双方同意落实好日内瓦共识,台湾问题是中美关系中最重要、最敏感的问题。";
+    const TAIWAN: &str = "國家主席應約同美國總統通電話。雙方同意落實共識,臺灣問題是最重要、最敏感的問題。";
+    const JAPANESE: &str = "岸田総理大臣は、アメリカのバイデン大統領と電話で会談を行いました。両首脳は、緊密に連携していくことで一致しました。";
+    const KOREAN: &str = "대통령은 오늘 미국 대통령과 전화 통화를 갖고 한반도 정세에 대해 의견을 교환했습니다.";
+    const RUSSIAN: &str =
+        "Состоялся телефонный разговор Президента России с Президентом США. Обсуждены вопросы урегулирования.";
+    const FRENCH: &str =
+        "Le Président de la République s’est entretenu avec le Président américain à propos de la sécurité en Europe.";
+
+    #[test]
+    fn legacy_encodings_are_read_right_or_refused() {
+        let check = |encoding: &'static Encoding, text: &str| {
+            let (bytes, _, lossy) = encoding.encode(text);
+            assert!(!lossy);
+            let captured = plain(&bytes).unwrap_or_else(|error| panic!("{}: {error}", encoding.name()));
+            assert_eq!(captured.text, text, "{}", encoding.name());
+            assert_eq!(captured.encoding, encoding.name());
+            assert_eq!(captured.how, format!("{} (detected)", encoding.name()));
+            assert!(captured.problems[0].message.contains("by detection"));
+        };
+        check(GB18030, CHINESE);
+        check(BIG5, TAIWAN);
+        check(SHIFT_JIS, JAPANESE);
+        check(EUC_KR, KOREAN);
+        check(WINDOWS_1251, RUSSIAN);
+        check(WINDOWS_1252, FRENCH);
+    }
+
+    #[test]
+    fn marks_are_obeyed_and_never_kept() {
+        let check = |bytes: &[u8], text: &str, encoding: &str| {
+            let captured = plain(bytes).unwrap();
+            assert_eq!((captured.text.as_str(), captured.encoding.as_str()), (text, encoding));
+            assert_eq!(captured.problems, []);
+        };
+        check("plain é e\u{301}\n".as_bytes(), "plain é e\u{301}\n", "UTF-8");
+        check(b"\xef\xbb\xbfa\r\nb\rc\n\r\n", "a\nb\nc\n\n", "UTF-8");
+        check(b"\xff\xfe\x16\x4e\x4c\x75", "世界", "UTF-16LE");
+        check(b"\xfe\xff\x4e\x16\x75\x4c", "世界", "UTF-16BE");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_what_to_do() {
+        let check = |bytes: &[u8], part: &str| {
+            let error = plain(bytes).unwrap_err().to_string();
+            assert!(error.contains(part), "{error}");
+        };
+        check(b"", "it is empty; give");
+        check(b"\xef\xbb\xbf \n\t\n", "it is empty; give");
+        check(b"a\0b", "binary file, not text; give a .txt file");
+        check(b"\x7fELF\x02\x01\x01\0\0\0\xff\xff", "binary file");
+        check(b"%PDF-1.7 \xe2\xe3", "a PDF document");
+        check(b"PK\x03\x04abc", "zip file");
+        check(b"\xef\xbb\xbf\xff\xfe", "not valid UTF-8 although it says so");
+        check(b"\xff\xfe\x00\xd8a\0", "not valid UTF-16LE");
+        check(b"\xff\xfe\0\0a\0\0\0", "UTF-32");
+        check(b"\x1b[31m\x1b[0m\x07\x07", "binary file");
+        check(&[b'a'; LIMIT + 1], "larger than 64 MiB");
+    }
+
+    #[test]
+    fn damage_from_before_is_told() {
+        let check = |text: &str, part: &str| {
+            let captured = plain(text.as_bytes()).unwrap();
+            assert_eq!(captured.text, text);
+            assert!(captured.problems.iter().any(|problem| problem.message.contains(part)), "{:?}", captured.problems);
+        };
+        check("They \u{fffd} agreed.", "1 characters were lost");
+        check("It\u{e2}\u{20ac}\u{2122}s agreed.", "garbled");
+        check("<!DOCTYPE html><p>Agreed.", "web page");
+        check(&format!("{}\u{7}", "agreed ".repeat(40)), "1 control characters");
+    }
+
+    #[test]
+    fn files_are_named_without_their_folders_and_made_visible() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("us.txt");
+        std::fs::write(&path, "Agreed.\r\n").unwrap();
+        let captured = file(&path).unwrap();
+        assert_eq!((captured.text.as_str(), captured.how.as_str()), ("Agreed.\n", "file us.txt, UTF-8"));
+        let error = file(&folder.path().join("no\u{1b}[31m\u{202e}.txt")).unwrap_err().to_string();
+        assert!(error.contains("no⟦U+001B⟧[31m⟦U+202E⟧.txt: ") && !error.contains('\u{1b}'), "{error}");
+        assert!(file(folder.path()).unwrap_err().to_string().contains("it is a folder"));
+        assert_eq!(paste("a\r\nb").unwrap().how, "paste, UTF-8");
+    }
+}

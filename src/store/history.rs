@@ -1,0 +1,225 @@
+//! The history: every change, one line of JSON each, appended and never rewritten.
+//!
+//! Each working copy writes a file of its own, so that two clones never write the same one.
+
+use super::error::{StoreError, line};
+use super::files::Files;
+use super::layout::{HISTORY, Item};
+use super::notes;
+use super::source::Source;
+use crate::domain::{Problem, Step};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What sort of line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Do,
+    Undo,
+    Redo,
+    /// Put together again from a history after damage.
+    Rebuilt,
+    /// Found changed by git, an editor or another program; not the analyst's own step.
+    Outside,
+}
+
+impl Kind {
+    pub(super) const fn of(step: Step) -> Kind {
+        match step {
+            Step::Do => Kind::Do,
+            Step::Undo => Kind::Undo,
+            Step::Redo => Kind::Redo,
+        }
+    }
+
+    pub(super) const fn step(self) -> Option<Step> {
+        match self {
+            Kind::Do => Some(Step::Do),
+            Kind::Undo => Some(Step::Undo),
+            Kind::Redo => Some(Step::Redo),
+            Kind::Outside | Kind::Rebuilt => None,
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub at: Timestamp,
+    #[serde(default)]
+    pub author: String,
+    pub step: Kind,
+    #[serde(default)]
+    pub label: String,
+    pub edits: Vec<FileEdit>,
+}
+
+/// What happened to one file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct FileEdit {
+    /// The file, from the dossier's folder.
+    pub file: String,
+    /// SHA-256 of the bytes that stood there; none where there was no file.
+    pub was: Option<String>,
+    /// SHA-256 of the bytes that stand there afterwards.
+    pub now: Option<String>,
+    /// The value before, as the program had it.
+    pub before: Option<Value>,
+    /// The value after.
+    pub after: Option<Value>,
+}
+
+impl FileEdit {
+    pub(super) fn new(item: Item, was: Option<String>, before: Option<Value>, after: Option<Value>) -> FileEdit {
+        let now = after.as_ref().map(|value| super::hash(&notes::bytes(value)));
+        FileEdit { file: item.file(), was, now, before, after }
+    }
+}
+
+/// The newest thing that this history knows of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Last {
+    pub edit: FileEdit,
+    pub at: Timestamp,
+    /// Where its line begins.
+    pub offset: u64,
+}
+
+/// This working copy's own history.
+#[derive(Debug)]
+pub(super) struct History {
+    path: PathBuf,
+    /// Where the next line goes.
+    end: u64,
+}
+
+/// A history as read.
+pub(super) struct Read {
+    pub history: History,
+    pub entries: Vec<Entry>,
+    pub last: BTreeMap<Item, Last>,
+}
+
+impl History {
+    /// A history of which nothing was read yet.
+    pub(super) fn new(source: &dyn Source, copy: &str) -> History {
+        History { path: source.path(&file_of(copy)), end: 0 }
+    }
+
+    /// Reads the history of a working copy. A torn last line is left out: the next line will stand in
+    /// its place.
+    pub(super) fn read(source: &dyn Source, copy: &str, problems: &mut Vec<Problem>) -> Result<Read, StoreError> {
+        let file = file_of(copy);
+        let bytes = source.read(&file)?.unwrap_or_default();
+        let (lines, end) = lines(&bytes);
+        if end < bytes.len() {
+            let message = format!(
+                "its last line was torn ({} bytes, as after a power cut) and is left out; all before it is whole",
+                bytes.len() - end
+            );
+            problems.push(Problem::new(line(&file), message));
+        }
+        let mut entries = Vec::new();
+        let mut last = BTreeMap::new();
+        for (number, (offset, text)) in lines.into_iter().enumerate() {
+            match serde_json::from_slice::<Entry>(text) {
+                Ok(entry) => {
+                    note_last(&mut last, &entry, offset as u64);
+                    entries.push(entry);
+                }
+                Err(_) => {
+                    let message = format!("line {} makes no sense and is passed over", number + 1);
+                    problems.push(Problem::new(line(&file), message));
+                }
+            }
+        }
+        let history = History { path: source.path(&file), end: end as u64 };
+        Ok(Read { history, entries, last })
+    }
+
+    /// Appends a line and waits until it is on the disk.
+    pub(super) fn append(&mut self, files: &dyn Files, entry: &Entry) -> Result<(), StoreError> {
+        let mut bytes = serde_json::to_vec(entry).expect("a history entry has string keys only");
+        bytes.push(b'\n');
+        files.append(&self.path, self.end, &bytes).map_err(|source| StoreError::Disk {
+            doing: "write the history",
+            path: self.path.clone(),
+            source,
+        })?;
+        if self.end == 0
+            && let Some(folder) = self.path.parent()
+        {
+            // The file's name must last, too.
+            files.sync_folder(folder).map_err(|source| StoreError::Disk {
+                doing: "write the history",
+                path: self.path.clone(),
+                source,
+            })?;
+        }
+        self.end += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Where the next line goes.
+    pub(super) const fn end(&self) -> u64 {
+        self.end
+    }
+}
+
+/// The newest state of each file in the histories of other working copies.
+pub(super) fn others(source: &dyn Source, copy: &str) -> Result<BTreeMap<Item, Last>, StoreError> {
+    let own = format!("{copy}.jsonl");
+    let mut last: BTreeMap<Item, Last> = BTreeMap::new();
+    for name in source.names(HISTORY)?.into_iter().filter(|name| name.ends_with(".jsonl") && *name != own) {
+        let bytes = source.read(&format!("{HISTORY}/{name}"))?.unwrap_or_default();
+        for (offset, text) in lines(&bytes).0 {
+            let Ok(entry) = serde_json::from_slice::<Entry>(text) else { continue };
+            let mut newer = BTreeMap::new();
+            note_last(&mut newer, &entry, offset as u64);
+            newer.retain(|item, it| last.get(item).is_none_or(|old| old.at <= it.at));
+            last.append(&mut newer);
+        }
+    }
+    Ok(last)
+}
+
+fn note_last(last: &mut BTreeMap<Item, Last>, entry: &Entry, offset: u64) {
+    for edit in &entry.edits {
+        if let Some(item) = Item::of_file(&edit.file) {
+            last.insert(item, Last { edit: edit.clone(), at: entry.at, offset });
+        }
+    }
+}
+
+/// The whole lines with their places, and where the last whole one ends.
+fn lines(bytes: &[u8]) -> (Vec<(usize, &[u8])>, usize) {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+        if at > start {
+            lines.push((start, &bytes[start..at]));
+        }
+        start = at + 1;
+    }
+    (lines, start)
+}
+
+pub(super) fn file_of(copy: &str) -> String {
+    format!("{HISTORY}/{copy}.jsonl")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_lines_count() {
+        assert_eq!(lines(b""), (vec![], 0));
+        assert_eq!(lines(b"{}\n{\"torn"), (vec![(0, &b"{}"[..])], 3));
+        assert_eq!(lines(b"a\n\nb\n"), (vec![(0, &b"a"[..]), (3, &b"b"[..])], 5));
+    }
+}

@@ -1,0 +1,137 @@
+//! The files of notes and decisions: read, told apart when damaged, remembered by hash and stamp.
+
+use crate::domain::{Annotation, Dossier, Problem, TagId};
+use crate::store::error::{StoreError, line};
+use crate::store::hash;
+use crate::store::layout::{ANNOTATIONS, DECISIONS, Item};
+use crate::store::notes::{self, Content, Texts};
+use crate::store::source::{Folder, Source};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What tells cheaply that a file was not touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    modified: Option<SystemTime>,
+    len: u64,
+    /// A rename brings another file: git and most editors write that way.
+    inode: u64,
+}
+
+impl Stamp {
+    pub(super) fn of(path: &Path) -> Option<Stamp> {
+        let meta = std::fs::symlink_metadata(path).ok()?;
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&meta);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Some(Stamp { modified: meta.modified().ok(), len: meta.len(), inode })
+    }
+}
+
+/// An item's file as it was last seen.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub hash: String,
+    pub stamp: Option<Stamp>,
+    /// Its value; `None` for a file that is there but not understood, and therefore left alone.
+    pub value: Option<Value>,
+}
+
+/// What stands in an item's file.
+pub(super) enum Found {
+    Nothing,
+    Sound(Seen, Content),
+    /// Not JSON at all: torn, or overwritten.
+    Broken(Seen),
+    /// Not for this program to touch; the text says why.
+    Strange(Seen, String),
+}
+
+impl Found {
+    pub(super) fn hash(&self) -> Option<&str> {
+        self.seen().map(|seen| seen.hash.as_str())
+    }
+
+    pub(super) fn seen(&self) -> Option<&Seen> {
+        match self {
+            Found::Nothing => None,
+            Found::Sound(seen, _) | Found::Broken(seen) | Found::Strange(seen, _) => Some(seen),
+        }
+    }
+}
+
+/// The items that have a file.
+pub(super) fn list(source: &Folder<'_>) -> Result<BTreeSet<Item>, StoreError> {
+    let mut items = BTreeSet::new();
+    for folder in [ANNOTATIONS, DECISIONS] {
+        items.extend(source.names(folder)?.iter().filter_map(|name| Item::of_file(&format!("{folder}/{name}"))));
+    }
+    Ok(items)
+}
+
+/// Reads the file of an item.
+pub(super) fn read(source: &Folder<'_>, item: Item, texts: &Texts) -> Result<Found, StoreError> {
+    let file = item.file();
+    // Before reading: a change in between is then found at the next look.
+    let stamp = Stamp::of(&source.path(&file));
+    let Some(bytes) = source.read(&file)? else { return Ok(Found::Nothing) };
+    let seen = Seen { hash: hash(&bytes), stamp, value: None };
+    let Ok(value) = serde_json::from_slice::<Value>(&bytes) else {
+        return Ok(if has_conflict(&bytes) {
+            Found::Strange(seen, "git left a conflict in it; resolve it there".to_owned())
+        } else {
+            Found::Broken(seen)
+        });
+    };
+    Ok(match notes::decode(item, &value, texts) {
+        Ok(content) => Found::Sound(Seen { value: Some(value), ..seen }, content),
+        Err(why) => Found::Strange(seen, format!("it is not understood ({}) and left as it is", line(&why))),
+    })
+}
+
+fn has_conflict(bytes: &[u8]) -> bool {
+    let starts = |marker: &[u8]| bytes.split(|byte| *byte == b'\n').any(|row| row.starts_with(marker));
+    starts(b"<<<<<<< ") && starts(b">>>>>>> ")
+}
+
+/// Puts what was read into the dossier.
+pub(super) fn place(dossier: &mut Dossier, item: Item, content: Option<Content>) {
+    notes::edit(item, None, content).apply(dossier);
+}
+
+/// What is odd about the notes of a dossier. None of them is dropped for it.
+pub(super) fn check(dossier: &Dossier, texts: &Texts, problems: &mut Vec<Problem>) {
+    let tags: BTreeSet<&TagId> = dossier.codebook.tags.iter().map(|tag| &tag.id).collect();
+    for annotation in dossier.annotations.values() {
+        let file = Item::Annotation(annotation.id).file();
+        for message in oddities(annotation, dossier, texts, &tags) {
+            problems.push(Problem::new(file.clone(), message));
+        }
+    }
+}
+
+fn oddities(annotation: &Annotation, dossier: &Dossier, texts: &Texts, tags: &BTreeSet<&TagId>) -> Vec<String> {
+    let mut odd = Vec::new();
+    if !(1..=2).contains(&annotation.targets.len()) {
+        odd.push(format!("it has {} places instead of one or two", annotation.targets.len()));
+    }
+    for anchor in annotation.anchors() {
+        match texts.get(&anchor.text) {
+            None => odd.push("it quotes a text that is missing; it is kept, but cannot be shown in place".to_owned()),
+            Some(text) if !anchor.holds(text) => {
+                odd.push("its quotation does not stand where it says; it is kept and listed".to_owned());
+            }
+            Some(_) if dossier.readout(&anchor.readout).is_none() => {
+                odd.push(format!("it quotes the document {:?}, which is not there", line(&anchor.readout.0)));
+            }
+            Some(_) => {}
+        }
+    }
+    for tag in annotation.tags.iter().filter(|tag| !tags.contains(tag)) {
+        odd.push(format!("its tag {:?} is not in the codebook", line(&tag.0)));
+    }
+    odd
+}

@@ -1,0 +1,75 @@
+//! One writer a dossier: a lock that the system drops when the program ends, however it ends.
+
+use super::error::{StoreError, line};
+use super::files::{Files, private, replace};
+use super::layout::LOCAL;
+use super::source::read_file;
+use std::env;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+
+/// Whether a dossier may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Changes are saved.
+    ReadWrite,
+    /// Nothing is written at all.
+    ReadOnly {
+        /// Why, in words for the analyst.
+        why: String,
+    },
+}
+
+impl Access {
+    pub(super) fn read_only(why: impl Into<String>) -> Access {
+        Access::ReadOnly { why: why.into() }
+    }
+}
+
+/// What came of trying.
+pub(super) enum Held {
+    /// The lock is ours as long as the file lives; without one where the disk knows no locks.
+    Ours(Option<File>),
+    /// Somebody else has it, or nothing can be written.
+    NotOurs(Access),
+}
+
+/// Tries to become the one who writes. The holder is told in a file beside the lock, since a locked
+/// file cannot be read on every system.
+pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
+    let folder = root.join(LOCAL);
+    let cannot = |error: std::io::Error| {
+        Ok(Held::NotOurs(Access::read_only(format!("the folder cannot be written ({})", line(&error.to_string())))))
+    };
+    if let Err(error) = files.make_folder(&folder) {
+        return cannot(error);
+    }
+    let path = folder.join("lock");
+    let file = match private(OpenOptions::new().write(true).create(true).truncate(false)).open(&path) {
+        Ok(file) => file,
+        Err(error) => return cannot(error),
+    };
+    let holder = folder.join("holder");
+    let lock = match file.try_lock() {
+        Ok(()) => Some(file),
+        Err(TryLockError::WouldBlock) => {
+            let who = read_file(&holder, 1000)?.map(|bytes| line(&String::from_utf8_lossy(&bytes)));
+            let who = who.filter(|who| !who.is_empty()).unwrap_or_else(|| "another Diptych".to_owned());
+            return Ok(Held::NotOurs(Access::read_only(format!("it is open in {who}"))));
+        }
+        // Some network disks know no locks; a dossier there must still be usable.
+        Err(TryLockError::Error(_)) => None,
+    };
+    // Best effort: only the words of a second instance depend on it.
+    let _ = replace(files, &holder, myself().as_bytes(), "holder");
+    Ok(Held::Ours(lock))
+}
+
+fn myself() -> String {
+    let first = |names: [&str; 3]| names.iter().find_map(|name| env::var(name).ok().filter(|it| !it.is_empty()));
+    let user = first(["USER", "LOGNAME", "USERNAME"]).unwrap_or_else(|| "unknown user".to_owned());
+    let host = first(["HOSTNAME", "HOST", "COMPUTERNAME"])
+        .or_else(|| std::fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()));
+    let host = host.filter(|it| !it.is_empty()).unwrap_or_else(|| "this computer".to_owned());
+    format!("another Diptych (process {}, {user} on {host})\n", std::process::id())
+}

@@ -1,0 +1,88 @@
+//! The sample dossiers that are compiled into the program. They are read by the same code as those on
+//! disk, and are read-only: the first note copies one into the library.
+
+use super::documents;
+use super::error::StoreError;
+use super::layout::EVENT;
+use super::source::Source;
+use crate::domain::{Dossier, Problem};
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/samples");
+
+/// The samples' names, in order of their events' dates.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = SAMPLES
+        .dirs()
+        .filter(|dir| dir.get_file(dir.path().join(EVENT)).is_some())
+        .filter_map(|dir| dir.path().file_name()?.to_str())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// Reads a sample; the problems are those that the same dossier would have on disk.
+///
+/// # Errors
+/// Where there is no sample of that name, or its event cannot be read.
+pub fn open(name: &str) -> Result<(Dossier, Vec<Problem>), StoreError> {
+    let names = names();
+    let Some(name) = names.iter().find(|known| **known == name) else {
+        return Err(StoreError::NoSample { name: name.to_owned(), names });
+    };
+    let mut problems = Vec::new();
+    let documents = documents::read(&Embedded(name), &mut problems)?;
+    let dossier = Dossier {
+        event: documents.event,
+        readouts: documents.readouts,
+        texts: documents.texts,
+        annotations: BTreeMap::new(),
+        decisions: BTreeMap::new(),
+        codebook: documents.codebook,
+    };
+    Ok((dossier, problems))
+}
+
+/// One sample's files.
+struct Embedded<'a>(&'a str);
+
+impl Source for Embedded<'_> {
+    fn names(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let dir = SAMPLES.get_dir(format!("{}/{folder}", self.0));
+        let files = dir.into_iter().flat_map(Dir::files);
+        let mut names: Vec<String> =
+            files.filter_map(|file| Some(file.path().file_name()?.to_str()?.to_owned())).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn read(&self, file: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(SAMPLES.get_file(format!("{}/{file}", self.0)).map(|file| file.contents().to_vec()))
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        ["samples", self.0, file].iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Side;
+
+    #[test]
+    fn every_sample_opens_without_a_problem_and_has_a_text_on_either_side() {
+        assert!(!names().is_empty());
+        for name in names() {
+            let (dossier, problems) = open(name).unwrap();
+            assert_eq!(problems, [], "{name}");
+            for side in Side::BOTH {
+                assert!(dossier.text(&dossier.event.sides[side][0]).is_some(), "{name}, {}", side.name());
+            }
+        }
+        assert!(open("../src").unwrap_err().to_string().contains("there are: "));
+    }
+}

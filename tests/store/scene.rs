@@ -1,0 +1,152 @@
+//! The scene of the tests: a small event, notes on it, and a library in a temporary folder.
+
+use diptych::domain::{
+    Anchor, Annotation, AnnotationId, Change, Codebook, Decision, DecisionId, Dossier, Edit, Event, EventKind, Kind,
+    Language, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Searched, Sides, Span, Standing, Status,
+    Step, TagId, Target, TextHash, Translation, Version,
+};
+use diptych::store::{Keeper, Library, Opened};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+pub(crate) const LEFT: &str = "The two sides agreed. 😀 They will meet again.\n";
+pub(crate) const RIGHT: &str = "双方同意再次会晤。台湾问题是最重要的问题。\n";
+
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_750_000_000 + second).unwrap()
+}
+
+fn readout(id: &str, party: &str, language: &str, text: &str) -> Readout {
+    Readout {
+        id: ReadoutId(id.into()),
+        party: Some(PartyId(party.into())),
+        publisher: Some("Press office".into()),
+        channel: None,
+        title: format!("Readout of {party}"),
+        language: Language(language.into()),
+        translation: Translation::Original,
+        translates: None,
+        standing: Standing::Document,
+        reconstructs: None,
+        url: None,
+        archive_url: None,
+        published: Some("2025-06-05T22:30:00+08:00[Asia/Shanghai]".parse().unwrap()),
+        retrieved: Some(at(0)),
+        rights: None,
+        versions: vec![Version { sha256: TextHash::of(text), captured: Some(at(0)), imported: "paste, UTF-8".into() }],
+        other: toml::Table::from_iter([("desk".to_owned(), toml::Value::from("Asia"))]),
+    }
+}
+
+pub(crate) fn dossier() -> Dossier {
+    let party = |id: &str, name: &str| Party {
+        id: PartyId(id.into()),
+        name: name.into(),
+        adjective: None,
+        speakers: vec![format!("{name} speaker"), "习近平".into()],
+    };
+    Dossier {
+        event: Event {
+            title: "Trump–Xi call".into(),
+            date: Some("2025-06-05".parse().unwrap()),
+            zone: Some("Asia/Shanghai".into()),
+            kind: EventKind::Call,
+            place: None,
+            watch: vec!["tariffs".into()],
+            parties: vec![party("US", "United States"), party("CN", "China")],
+            sides: Sides::new(vec![ReadoutId("us".into())], vec![ReadoutId("cn".into())]),
+            other: toml::Table::from_iter([("reviewed".to_owned(), toml::Value::from(true))]),
+        },
+        readouts: vec![readout("cn", "CN", "zh-Hans", RIGHT), readout("us", "US", "en", LEFT)],
+        texts: [LEFT, RIGHT].into_iter().map(|text| (TextHash::of(text), text.into())).collect(),
+        annotations: BTreeMap::new(),
+        decisions: BTreeMap::new(),
+        codebook: Codebook::default(),
+    }
+}
+
+pub(crate) fn note(id: u128, words: &str) -> Annotation {
+    let quote = |readout: &str, text: &str, words: &str| {
+        let start = text.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        Target::Quote(Anchor::new(ReadoutId(readout.into()), TextHash::of(text), text, span))
+    };
+    let nothing = Target::Nothing(Nothing {
+        party: Some(PartyId("US".into())),
+        searched: vec![Searched { readout: ReadoutId("us".into()), text: TextHash::of(LEFT) }],
+    });
+    Annotation {
+        id: AnnotationId(Uuid::from_u128(id)),
+        created: at(1),
+        author: "ana".into(),
+        origin: Origin::Discrepancy { id: "d1".into(), kind: Kind::TopicOmitted, program: "diptych 0.1.0".into() },
+        targets: if id.is_multiple_of(2) {
+            vec![quote("cn", RIGHT, "台湾问题"), nothing]
+        } else {
+            vec![quote("us", LEFT, "meet again"), quote("cn", RIGHT, "再次会晤")]
+        },
+        tags: vec![TagId("omission".into()), TagId("check".into())],
+        note: words.into(),
+        status: Status::Open,
+        other: serde_json::Map::from_iter([("colleague".to_owned(), serde_json::json!({ "seen": [1, 2.5] }))]),
+    }
+}
+
+pub(crate) fn ruling(id: u128) -> Decision {
+    Decision {
+        id: DecisionId(Uuid::from_u128(id)),
+        created: at(2),
+        author: "ana".into(),
+        discrepancy: "d1".into(),
+        kind: Kind::Figure,
+        ruling: Ruling::Dismiss,
+        summary: "90 minutes against an hour".into(),
+        other: serde_json::Map::new(),
+    }
+}
+
+pub(crate) fn write(before: Option<&Annotation>, after: Option<&Annotation>) -> Edit {
+    let id = before.or(after).unwrap().id;
+    let boxed = |annotation: Option<&Annotation>| annotation.cloned().map(Box::new);
+    Edit::Annotation { id, before: boxed(before), after: boxed(after) }
+}
+
+pub(crate) fn change(second: i64, edits: Vec<Edit>) -> Change {
+    Change { at: at(second), author: "ana".into(), step: Step::Do, label: "note".into(), edits }
+}
+
+/// A library in a temporary folder, with the event in it.
+pub(crate) struct Scene {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) path: PathBuf,
+}
+
+impl Scene {
+    pub(crate) fn new() -> Scene {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Library::at(folder.path().join("library")).create(&dossier()).unwrap();
+        Scene { folder, path }
+    }
+
+    pub(crate) fn open(&self) -> (Opened, Keeper) {
+        Keeper::open(&self.path, at(1000)).unwrap()
+    }
+
+    pub(crate) fn note_file(&self, id: u128) -> PathBuf {
+        self.path.join(format!("annotations/{}.json", Uuid::from_u128(id)))
+    }
+
+    pub(crate) fn history_file(&self) -> PathBuf {
+        let copy = std::fs::read_to_string(self.path.join("local/copy")).unwrap();
+        self.path.join(format!("history/{copy}.jsonl"))
+    }
+}
+
+/// Opens, asserts that nothing is odd, and gives the notes' texts in order of their ids.
+pub(crate) fn notes(path: &Path) -> Vec<String> {
+    let (opened, _) = Keeper::open(path, at(2000)).unwrap();
+    assert_eq!(opened.problems, []);
+    opened.dossier.annotations.values().map(|annotation| annotation.note.clone()).collect()
+}
