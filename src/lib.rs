@@ -43,6 +43,10 @@ pub mod domain;
 
 pub mod compare;
 
+pub mod review;
+
+pub mod export;
+
 pub mod app;
 
 pub mod view;

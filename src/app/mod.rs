@@ -1,13 +1,43 @@
 //! What the analyst is doing: inputs in, state changed, effects out. One pure step.
+//!
+//! [`respond`] is the step. It looks keys up in [`command::COMMANDS`], changes the [`State`] and
+//! returns [`Effect`]s as values; the shell carries them out and answers with inputs. Nothing here
+//! knows a terminal, a disk, a thread or a clock: time arrives in each [`Input`], ids come from a
+//! seed. The one crate of the screen that is let in is `ratatui_textarea`, for its model of a text
+//! under edit.
 
+mod chrome;
+pub mod command;
+mod compose;
+mod copying;
+mod editor;
 mod effect;
+mod help;
 mod home;
+mod ids;
 mod input;
+mod judging;
+mod keys;
+mod lists;
+mod motion;
+mod mouse;
+pub mod page;
+mod program;
+mod room;
+mod selection;
 mod state;
 mod update;
+mod writing;
 
+pub use chrome::TAG_WIDTH;
+pub use compose::{Compose, Part};
 pub use effect::{Effect, Pair};
+pub use help::{HelpLine, help};
 pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};
-pub use state::{Setup, State};
+pub use lists::{List, detail_lines};
+pub use room::{Cursor, Room, Work};
+pub use selection::{Picked, Selection};
+pub use state::{Message, Mode, Overlay, Screen, Setup, State};
 pub use update::respond;
+pub use writing::{Tagging, Writing};

@@ -1,6 +1,10 @@
-//! The state of the program.
+//! The state of the program: which screen, which event, what is said to the analyst.
 
-use super::{Listing, Opened, Size};
+use super::compose::Compose;
+use super::ids::Ids;
+use super::room::{Room, Work};
+use super::{JobId, Listing, Size};
+use crate::domain::Change;
 
 /// What the program starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,20 +17,212 @@ pub struct Setup {
     pub author: String,
     /// A dark screen, or a light one.
     pub dark: bool,
+    /// Whether colours may be used (`NO_COLOR` is not set).
+    pub colour: bool,
 }
 
 /// The state of the program.
 #[derive(Debug)]
 pub struct State {
     pub(crate) setup: Setup,
-    pub(crate) opened: Option<Box<Opened>>,
+    /// The screen that is shown.
+    pub(crate) screen: Screen,
+    /// What lies over it.
+    pub(crate) overlay: Option<Overlay>,
+    /// The event that is open.
+    pub(crate) room: Option<Box<Room>>,
+    /// The library as last listed.
     pub(crate) listed: Vec<Listing>,
+    /// Where each list's cursor stands.
+    pub(crate) cursors: Cursors,
+    /// The event that is being made of pasted texts.
+    pub(crate) compose: Option<Box<Compose>>,
+    /// What is said to the analyst until the next key.
+    pub(crate) message: Option<Message>,
+    /// The line for somebody who has never been here; goes with the first key.
+    pub(crate) greeting: bool,
+    /// Whether the program was asked to end while something would be lost.
+    pub(crate) asked_to_quit: bool,
+    pub(crate) saving: Saving,
+    pub(crate) jobs: JobId,
+    pub(crate) ids: Ids,
+}
+
+/// A screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// Two panes side by side: the heart.
+    Room,
+    /// The ranked list.
+    Discrepancies,
+    /// All annotations of the event.
+    Notes,
+    /// All events.
+    Library,
+    /// A new event from two pasted texts.
+    Compose,
+}
+
+/// Something that lies over a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// Keys and legend, scrolled by so many lines.
+    Help(u16),
+    /// Why a discrepancy was raised, by its index.
+    Explain(usize),
+}
+
+/// What keys mean at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Reading.
+    Room,
+    /// Selecting words.
+    Select,
+    /// Choosing a tag.
+    Tag,
+    /// Writing a note.
+    Write,
+    /// In the list of discrepancies.
+    Discrepancies,
+    /// In the list of notes.
+    Notes,
+    /// In the library.
+    Library,
+    /// Pasting two texts.
+    Compose,
+    /// Reading help or an explanation.
+    Overlay,
+}
+
+impl Mode {
+    /// How it is called in the key list.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mode::Room => "room",
+            Mode::Select => "selecting",
+            Mode::Tag => "tagging",
+            Mode::Write => "writing",
+            Mode::Discrepancies => "discrepancies",
+            Mode::Notes => "notes",
+            Mode::Library => "library",
+            Mode::Compose => "new event",
+            Mode::Overlay => "help",
+        }
+    }
+}
+
+/// Where each list's cursor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Cursors {
+    pub(crate) discrepancies: usize,
+    pub(crate) notes: usize,
+    pub(crate) library: usize,
+}
+
+/// Something said to the analyst.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// In one or two lines.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// How far the changes are safe.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Saving {
+    /// Number of the newest change.
+    given: u64,
+    /// Changes that are not known to be on disk.
+    unsafe_yet: Vec<(u64, Change)>,
+    /// Why the last one is not.
+    pub(crate) failed: Option<String>,
+}
+
+impl Saving {
+    /// Takes note of a change that is to be saved; its number.
+    pub(crate) fn give(&mut self, change: Change) -> u64 {
+        self.given += 1;
+        self.unsafe_yet.push((self.given, change));
+        self.given
+    }
+
+    /// Changes up to this number are on disk.
+    pub(crate) fn saved(&mut self, number: u64) {
+        self.unsafe_yet.retain(|(given, _)| *given > number);
+        self.failed = None;
+    }
+
+    /// Changes that are not known to be on disk, oldest first.
+    pub(crate) fn unsafe_changes(&self) -> Vec<Change> {
+        self.unsafe_yet.iter().map(|(_, change)| change.clone()).collect()
+    }
+
+    /// Whether all changes are on disk.
+    #[must_use]
+    pub(crate) fn is_safe(&self) -> bool {
+        self.failed.is_none() && self.unsafe_yet.is_empty()
+    }
 }
 
 impl State {
     /// A program that shows the library until an event is opened.
     #[must_use]
     pub fn new(setup: Setup) -> State {
-        State { setup, opened: None, listed: Vec::new() }
+        let ids = Ids::new(setup.seed);
+        State {
+            setup,
+            screen: Screen::Library,
+            overlay: None,
+            room: None,
+            listed: Vec::new(),
+            cursors: Cursors::default(),
+            compose: None,
+            message: None,
+            greeting: false,
+            asked_to_quit: false,
+            saving: Saving::default(),
+            jobs: JobId::default(),
+            ids,
+        }
+    }
+
+    /// What keys mean at the moment.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        if self.overlay.is_some() {
+            return Mode::Overlay;
+        }
+        match (self.room.as_deref().map(|room| &room.work), self.screen) {
+            (Some(Work::Writing(_)), _) => Mode::Write,
+            (Some(Work::Tagging(_)), _) => Mode::Tag,
+            (Some(Work::Selecting(_)), Screen::Room) => Mode::Select,
+            (_, Screen::Room) => Mode::Room,
+            (_, Screen::Discrepancies) => Mode::Discrepancies,
+            (_, Screen::Notes) => Mode::Notes,
+            (_, Screen::Library) => Mode::Library,
+            (_, Screen::Compose) => Mode::Compose,
+        }
+    }
+
+    /// Whether all changes are on disk.
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        self.saving.is_safe()
+    }
+
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: false });
+    }
+
+    pub(crate) fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), bad: true });
+    }
+
+    pub(crate) fn next_job(&mut self) -> JobId {
+        self.jobs = JobId(self.jobs.0 + 1);
+        self.jobs
     }
 }

@@ -1,24 +1,219 @@
 //! The one step: an input changes the state and asks for effects.
 
-use super::{Effect, Input, Key, KeyCode, State, What};
+use super::command::{CommandId, lookup};
+use super::page::Layout;
+use super::room::{Room, Work};
+use super::state::{Mode, Saving, Screen, State};
+use super::{Effect, Home, Input, Key, KeyCode, Opened, What, editor};
+use crate::domain::{Dossier, Journal};
+use jiff::Timestamp;
 
 /// Takes one input; the effects are to be carried out in order.
+///
+/// Pure but for the state: no clock, no disk, no randomness. The page is laid out at the end, so
+/// that drawing only reads.
 pub fn respond(state: &mut State, input: Input) -> Vec<Effect> {
-    match input.what {
-        What::Key(key) if key == Key::plain(KeyCode::Char('q')) => vec![Effect::Quit],
-        What::Key(key) if key == Key::ctrl(KeyCode::Char('z')) => vec![Effect::Suspend],
+    let effects = take(state, input);
+    settle(state);
+    effects
+}
+
+fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
+    match what {
+        What::Key(key) => take_key(state, at, key),
+        What::Mouse(mouse) => {
+            state.greeting = false;
+            state.mouse(mouse)
+        }
+        What::Paste(text) => paste(state, at, &text),
         What::Resize(size) => {
             state.setup.size = size;
             Vec::new()
         }
-        What::Opened(opened) => {
-            state.opened = Some(opened);
+        What::Wake => keep_draft(state),
+        What::Opened(opened) => open(state, *opened),
+        What::Compared { job, comparison } => {
+            if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
+                room.compared(comparison);
+            }
             Vec::new()
         }
+        What::Failed { job, message } => {
+            let stale = job.is_some_and(|job| state.room.as_ref().is_none_or(|room| room.job != job));
+            if !stale {
+                state.warn(message);
+            }
+            Vec::new()
+        }
+        What::Saved { number, home } => {
+            saved(state, number, home);
+            Vec::new()
+        }
+        What::NotSaved { message, .. } => {
+            state.saving.failed = Some(message);
+            Vec::new()
+        }
+        What::Reloaded { dossier, journal } => reload(state, *dossier, journal),
         What::Listed(listed) => {
             state.listed = listed;
             Vec::new()
         }
+        What::Ending => {
+            let mut effects = keep_draft(state);
+            effects.extend(state.room.as_ref().map(|room| Effect::Place(room.cursor.row)));
+            effects
+        }
+        What::Done(message) => {
+            state.say(message);
+            Vec::new()
+        }
+    }
+}
+
+/// Lays out the room; the passage at the cursor comes into view when it was moved to.
+fn settle(state: &mut State) {
+    let layout = state.layout();
+    if Layout::too_small(layout.size) {
+        return;
+    }
+    let Some(room) = &mut state.room else { return };
+    let here = Some((room.cursor, layout));
+    if room.revealed != here {
+        room.reveal(layout);
+        room.revealed = here;
+    }
+    room.lay_out(layout);
+}
+
+fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
+    state.greeting = false;
+    state.message = None;
+    let mode = state.mode();
+    if let Some(command) = lookup(mode, key) {
+        if let Some(why) = (command.unavailable)(state) {
+            state.say(why);
+            return Vec::new();
+        }
+        return perform(state, at, command.id);
+    }
+    match (mode, key.code) {
+        (Mode::Tag, KeyCode::Char(letter)) if !key.ctrl && !key.alt => state.choose_tag(at, letter),
+        (Mode::Write, _) => type_key(state, at, key),
+        (Mode::Compose, _) => {
+            state.compose.iter_mut().for_each(|compose| compose.typed(key));
+            Vec::new()
+        }
         _ => Vec::new(),
+    }
+}
+
+fn type_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
+    let Some(Work::Writing(writing)) = state.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };
+    if writing.editor.input(editor::translate(key)) { writing.typed(at) } else { Vec::new() }
+}
+
+fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
+    if let Some(compose) = state.compose.as_mut().filter(|_| state.screen == Screen::Compose) {
+        compose.field().push_str(text);
+        return Vec::new();
+    }
+    match state.room.as_mut().map(|room| &mut room.work) {
+        Some(Work::Writing(writing)) => {
+            writing.editor.insert_str(text);
+            writing.typed(at)
+        }
+        _ => {
+            state.say("a paste goes into a note or a new event; to make an event of two texts: 6, then n");
+            Vec::new()
+        }
+    }
+}
+
+fn keep_draft(state: &mut State) -> Vec<Effect> {
+    let Some(Work::Writing(writing)) = state.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };
+    writing.wakes = false;
+    vec![Effect::Draft(Some(Box::new(writing.current())))]
+}
+
+fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
+    let (first_run, draft, title) = (opened.first_run, opened.draft.clone(), opened.dossier.event.title.clone());
+    let problems = opened.problems.len();
+    let Some(room) = Room::new(opened) else {
+        state.warn(format!("“{title}” has no text on one of its sides: give each side a document in event.toml"));
+        return Vec::new();
+    };
+    state.room = Some(Box::new(room));
+    state.screen = Screen::Room;
+    state.overlay = None;
+    state.compose = None;
+    state.cursors.discrepancies = 0;
+    state.cursors.notes = 0;
+    state.greeting = first_run;
+    state.saving = Saving::default();
+    if problems > 0 {
+        state.say(format!("{problems} things in this dossier were odd: ? tells them"));
+    }
+    let mut effects = compare(state);
+    if let Some(draft) = draft {
+        effects.extend(state.write(draft));
+        state.say("the note that was being written is back: Esc keeps it");
+    }
+    effects
+}
+
+/// Asks for the comparison of the documents in the panes.
+pub(super) fn compare(state: &mut State) -> Vec<Effect> {
+    let job = state.next_job();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.job = job;
+    vec![Effect::Compare(Box::new(room.pair(job)))]
+}
+
+fn saved(state: &mut State, number: u64, home: Home) {
+    let Some(room) = &mut state.room else { return };
+    let arrived = matches!(room.home, Home::Arriving);
+    state.saving.saved(number);
+    room.home = home;
+    if let (true, Home::Saved(path)) = (arrived, &room.home) {
+        let text = format!("saved in your library: {path}");
+        state.say(text);
+    }
+}
+
+fn reload(state: &mut State, dossier: Dossier, journal: Journal) -> Vec<Effect> {
+    let unsafe_yet = state.saving.unsafe_changes();
+    let Some(room) = &mut state.room else { return Vec::new() };
+    room.reload(dossier, journal, &unsafe_yet);
+    state.say("this dossier was changed from outside: its notes are read anew");
+    Vec::new()
+}
+
+fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Effect> {
+    use CommandId as C;
+    match id {
+        C::Accept | C::Dismiss | C::Explain | C::TakeOver => state.judge(at, id),
+        C::RepeatTag => state.repeat_tag(at),
+        C::FinishNote => state.finish_note(at),
+        C::MoreTags => state.add_tags(),
+        C::EditNote | C::Retag | C::DeleteNote => state.work_on_note(at, id),
+        C::Undo => state.undo(at),
+        C::Redo => state.redo(at),
+        C::Open => state.open_item(),
+        C::NextPart => state.next_part(),
+        C::PreviousPart => state.previous_part(),
+        C::ShowRoom => state.show(Screen::Room),
+        C::ShowDiscrepancies => state.show(Screen::Discrepancies),
+        C::ShowNotes => state.show(Screen::Notes),
+        C::ShowLibrary => state.show(Screen::Library),
+        C::Document => state.next_document(),
+        C::Copy | C::CopySource => state.copy(id),
+        C::Export => state.export(),
+        C::Suspend => vec![Effect::Suspend],
+        C::Back => state.back(),
+        C::Quit => state.quit(at),
+        _ => {
+            state.go(id);
+            Vec::new()
+        }
     }
 }

@@ -130,6 +130,18 @@ impl Journal {
         self.undone.retain(|change| !rests(change));
     }
 
+    /// Whether there is something to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is something to repeat.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// The change that would take back the newest one; recorded by the caller once applied.
     #[must_use]
     pub fn undo(&self, at: Timestamp, author: &str) -> Option<Change> {

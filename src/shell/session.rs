@@ -31,6 +31,8 @@ pub(crate) fn run(options: &Options, opened: Option<Opened>) -> Result<(), Error
         seed: RandomState::new().hash_one(std::process::id()),
         author: options.author.clone().unwrap_or_default(),
         dark: options.theme != Some(Theme::Light),
+        // https://no-color.org: set and not empty.
+        colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let mut session =
         Session { state: State::new(setup), screen, events, analyst, guard, wakes: BTreeSet::new(), over: false };

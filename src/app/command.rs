@@ -1,0 +1,334 @@
+//! THE table: every command with its keys, its modes and its help line.
+//!
+//! Key lookup, footer, help screen, `diptych keys` and the README's table all read it.
+
+use super::keys::{ctrl, key, on};
+use super::state::{Mode, State};
+use super::{Home, Key, KeyCode};
+use Mode::{Compose, Discrepancies, Library, Notes, Overlay, Room, Select, Tag, Write};
+
+/// What a key can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table's help line says what each does")]
+pub enum CommandId {
+    RowDown,
+    RowUp,
+    PassageDown,
+    PassageUp,
+    ScreenDown,
+    ScreenUp,
+    Start,
+    End,
+    OtherSide,
+    LeftSide,
+    RightSide,
+    NextDiscrepancy,
+    PreviousDiscrepancy,
+    NextNote,
+    PreviousNote,
+    Follow,
+    Select,
+    Accept,
+    Dismiss,
+    Explain,
+    TakeOver,
+    EditNote,
+    DeleteNote,
+    Retag,
+    Undo,
+    Redo,
+    Copy,
+    CopySource,
+    Document,
+    Marks,
+    Concepts,
+    Export,
+    Grow,
+    Shrink,
+    GrowClause,
+    ShrinkClause,
+    OtherEnd,
+    Across,
+    NothingThere,
+    ChooseTag,
+    RepeatTag,
+    Cancel,
+    Letter,
+    FinishNote,
+    MoreTags,
+    ItemDown,
+    ItemUp,
+    FirstItem,
+    LastItem,
+    Open,
+    NewEvent,
+    NextPart,
+    PreviousPart,
+    ScrollDown,
+    ScrollUp,
+    Close,
+    ShowRoom,
+    ShowDiscrepancies,
+    ShowNotes,
+    ShowLibrary,
+    Help,
+    Suspend,
+    Back,
+    Quit,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Command {
+    /// Which.
+    pub id: CommandId,
+    /// Its name, for people and documents.
+    pub name: &'static str,
+    /// The keys that call it.
+    pub keys: &'static [Key],
+    /// Where they do.
+    pub modes: &'static [Mode],
+    /// Under which heading it is listed.
+    pub group: Group,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Its word in the footer; empty where it has no place there. Neighbours with one word share it.
+    pub hint: &'static str,
+    /// Why it cannot be used now, if so.
+    pub unavailable: fn(&State) -> Option<&'static str>,
+}
+
+/// Headings of the key list, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Getting about.
+    Move,
+    /// What the program found.
+    Discrepancies,
+    /// Selecting and tagging.
+    Tag,
+    /// Notes.
+    Notes,
+    /// Lists.
+    Lists,
+    /// Everything else.
+    Program,
+}
+
+impl Group {
+    /// All headings.
+    pub const ALL: [Group; 6] =
+        [Group::Move, Group::Discrepancies, Group::Tag, Group::Notes, Group::Lists, Group::Program];
+
+    /// The heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Group::Move => "Getting about",
+            Group::Discrepancies => "Discrepancies",
+            Group::Tag => "Selecting and tagging",
+            Group::Notes => "Notes",
+            Group::Lists => "Lists and screens",
+            Group::Program => "Program",
+        }
+    }
+}
+
+const fn always(_: &State) -> Option<&'static str> {
+    None
+}
+
+fn needs_event(state: &State) -> Option<&'static str> {
+    state.room.is_none().then_some("no event is open: choose one in the library (6)")
+}
+
+fn needs_comparison(state: &State) -> Option<&'static str> {
+    let waiting = state.room.as_ref().is_none_or(|room| room.comparison.is_none());
+    needs_event(state).or_else(|| waiting.then_some("the texts are still being compared"))
+}
+
+fn needs_current(state: &State) -> Option<&'static str> {
+    let none = state.current_discrepancy().is_none();
+    needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: n"))
+}
+
+fn needs_current_to_write(state: &State) -> Option<&'static str> {
+    needs_current(state).or_else(|| needs_writable(state))
+}
+
+fn needs_writable(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let locked = room.is_some_and(|room| matches!(room.home, Home::ReadOnly { .. }));
+    needs_event(state).or_else(|| locked.then_some("this event is open for reading only: see the first line"))
+}
+
+fn needs_note(state: &State) -> Option<&'static str> {
+    let none = state.current_note().is_none();
+    needs_writable(state).or_else(|| none.then_some("no note is here: ] goes to the next"))
+}
+
+fn needs_several(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let single = room.is_some_and(|room| room.dossier.event.sides[room.cursor.side].len() < 2);
+    needs_event(state).or_else(|| single.then_some("this side has one document only"))
+}
+
+fn needs_elsewhere(state: &State) -> Option<&'static str> {
+    let cell = state.room.as_ref().and_then(|room| room.cell());
+    let none = cell.is_none_or(|cell| cell.elsewhere.is_empty());
+    needs_event(state).or_else(|| none.then_some("this passage has no partner in another row (↗)"))
+}
+
+fn needs_undo(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_undo());
+    needs_writable(state).or_else(|| none.then_some("nothing to take back"))
+}
+
+fn needs_redo(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_redo());
+    needs_writable(state).or_else(|| none.then_some("nothing to do again"))
+}
+
+fn needs_notes(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
+    needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
+}
+
+const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Library];
+const EVENT: &[Mode] = &[Room, Discrepancies, Notes];
+const LISTS: &[Mode] = &[Discrepancies, Notes, Library];
+const FOUND: &[Mode] = &[Room, Discrepancies];
+const NOTED: &[Mode] = &[Room, Notes];
+
+/// One row, in the order of its columns.
+macro_rules! command {
+    ($id:ident, $name:literal, [$($key:expr),*], $modes:expr, $group:ident, $help:literal, $hint:literal, $unavailable:expr) => {
+        Command {
+            id: CommandId::$id,
+            name: $name,
+            keys: &[$($key),*],
+            modes: $modes,
+            group: Group::$group,
+            help: $help,
+            hint: $hint,
+            unavailable: $unavailable,
+        }
+    };
+}
+
+/// Every command, in the order in which they are listed.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    command!(RowDown, "next row", [key('j'), on(KeyCode::Down)], &[Room], Move, "next row", "rows", needs_event),
+    command!(RowUp, "previous row", [key('k'), on(KeyCode::Up)], &[Room], Move, "previous row", "rows", needs_event),
+    command!(PassageDown, "next passage", [key(')')], &[Room], Move, "next passage of this text", "", needs_event),
+    command!(PassageUp, "previous passage", [key('(')], &[Room], Move, "previous passage of this text", "", needs_event),
+    command!(ScreenDown, "screen down", [key('J'), on(KeyCode::PageDown), ctrl('d')], &[Room], Move, "a screen down", "", needs_event),
+    command!(ScreenUp, "screen up", [key('K'), on(KeyCode::PageUp), ctrl('u')], &[Room], Move, "a screen up", "", needs_event),
+    command!(Start, "start", [key('g'), on(KeyCode::Home)], &[Room], Move, "first row", "", needs_event),
+    command!(End, "end", [key('G'), on(KeyCode::End)], &[Room], Move, "last row", "", needs_event),
+    command!(OtherSide, "other side", [on(KeyCode::Tab)], &[Room], Move, "to the other side, or the other evidence of the discrepancy", "side", needs_event),
+    command!(LeftSide, "left side", [key('h'), on(KeyCode::Left)], &[Room], Move, "to the left text", "", needs_event),
+    command!(RightSide, "right side", [key('l'), on(KeyCode::Right)], &[Room], Move, "to the right text", "", needs_event),
+    command!(Follow, "follow partner", [key('f')], &[Room], Move, "to the partner in another row (↗)", "", needs_elsewhere),
+    command!(NextDiscrepancy, "next discrepancy", [key('n')], &[Room], Discrepancies, "next discrepancy, most important first", "discrepancies", needs_comparison),
+    command!(PreviousDiscrepancy, "previous discrepancy", [key('N')], &[Room], Discrepancies, "previous discrepancy", "discrepancies", needs_comparison),
+    command!(Accept, "accept", [key('a')], FOUND, Discrepancies, "accept the discrepancy and go on; again withdraws", "accept", needs_current_to_write),
+    command!(Dismiss, "dismiss", [key('x')], FOUND, Discrepancies, "dismiss the discrepancy and go on; again withdraws", "dismiss", needs_current_to_write),
+    command!(TakeOver, "take over", [key('t')], FOUND, Discrepancies, "make a note of the discrepancy, with the tag of its kind", "note", needs_current_to_write),
+    command!(Explain, "explain", [key('e')], FOUND, Discrepancies, "say why the discrepancy was raised", "why", needs_current),
+    command!(Select, "select", [key(' ')], &[Room], Tag, "select the passage at the cursor, to be tagged", "select", needs_writable),
+    command!(Grow, "grow", [key('l'), on(KeyCode::Right)], &[Select], Tag, "one word more", "word", always),
+    command!(Shrink, "shrink", [key('h'), on(KeyCode::Left)], &[Select], Tag, "one word less", "word", always),
+    command!(GrowClause, "grow by clause", [key('L')], &[Select], Tag, "one clause more", "clause", always),
+    command!(ShrinkClause, "shrink by clause", [key('H')], &[Select], Tag, "one clause less", "clause", always),
+    command!(OtherEnd, "other end", [key(';')], &[Select], Tag, "move the other end of the selection", "other end", always),
+    command!(Across, "across", [on(KeyCode::Tab)], &[Select], Tag, "to the other side, proposing what belongs to the selection", "link", always),
+    command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", always),
+    command!(ChooseTag, "tag", [key('t'), on(KeyCode::Enter)], &[Select], Tag, "choose a tag for the selection by its letter", "tag", always),
+    command!(RepeatTag, "repeat tag", [key('.')], &[Select], Tag, "give the selection the last tag again", "same tag", always),
+    command!(Letter, "letter of a tag", [], &[Tag], Tag, "choose that tag", "", always),
+    command!(Cancel, "cancel", [on(KeyCode::Esc), key('q')], &[Select], Tag, "drop the selection", "back", always),
+    command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Tag], Tag, "back to the selection", "back", always),
+    command!(FinishNote, "finish note", [on(KeyCode::Esc), ctrl('s')], &[Write], Notes, "the note is finished and saved", "done, saved", always),
+    command!(MoreTags, "more tags", [ctrl('t')], &[Write], Notes, "add a tag to the note, or take one off", "tags", always),
+    command!(NextNote, "next note", [key(']')], &[Room], Notes, "next note", "", needs_notes),
+    command!(PreviousNote, "previous note", [key('[')], &[Room], Notes, "previous note", "", needs_notes),
+    command!(EditNote, "edit note", [key('w')], NOTED, Notes, "write on in the note at hand", "write", needs_note),
+    command!(Retag, "change tag", [key('T')], NOTED, Notes, "give the note at hand another tag", "", needs_note),
+    command!(DeleteNote, "delete note", [key('D')], NOTED, Notes, "delete the note at hand; u brings it back", "", needs_note),
+    command!(Undo, "undo", [key('u')], EVENT, Notes, "take the last change back", "undo", needs_undo),
+    command!(Redo, "redo", [ctrl('r')], EVENT, Notes, "do again what was taken back", "", needs_redo),
+    command!(Export, "export notes", [ctrl('e')], EVENT, Notes, "write all notes to a new Markdown file", "export", needs_notes),
+    command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], LISTS, Lists, "next in the list", "move", always),
+    command!(ItemUp, "previous", [key('k'), on(KeyCode::Up)], LISTS, Lists, "previous in the list", "move", always),
+    command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], LISTS, Lists, "first in the list", "", always),
+    command!(LastItem, "last", [key('G'), on(KeyCode::End)], LISTS, Lists, "last in the list", "", always),
+    command!(Open, "open", [on(KeyCode::Enter)], LISTS, Lists, "open it, or show it in the panes", "open", always),
+    command!(ShowRoom, "reading room", [key('1')], SCREENS, Lists, "the reading room", "", needs_event),
+    command!(ShowDiscrepancies, "discrepancies", [key('2')], SCREENS, Lists, "the ranked list of discrepancies", "list", needs_comparison),
+    command!(ShowNotes, "notes", [key('3')], SCREENS, Lists, "all notes of the event", "notes", needs_event),
+    command!(ShowLibrary, "library", [key('6')], SCREENS, Lists, "all events", "library", always),
+    command!(NewEvent, "new event", [key('n')], &[Library], Lists, "make an event of two pasted texts", "new event", always),
+    command!(NextPart, "next", [ctrl('s')], &[Compose], Lists, "this text is complete", "next", always),
+    command!(PreviousPart, "back", [on(KeyCode::Esc)], &[Compose], Lists, "one step back", "back", always),
+    command!(Copy, "copy", [key('y')], &[Room, Select], Program, "copy the words at hand", "", needs_event),
+    command!(CopySource, "copy with source", [key('Y')], &[Room, Select], Program, "copy the words at hand as a line with its source", "copy", needs_event),
+    command!(Document, "other document", [key('d')], &[Room], Program, "show this side's next document", "", needs_several),
+    command!(Marks, "marks", [key('m')], &[Room], Program, "show or hide the marks in the words", "", needs_event),
+    command!(Concepts, "concepts", [key('c')], &[Room], Program, "show or hide the concepts under Chinese passages", "", needs_event),
+    command!(ScrollDown, "down", [key('j'), on(KeyCode::Down), key(' '), on(KeyCode::PageDown)], &[Overlay], Program, "scroll down", "scroll", always),
+    command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
+    command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
+    command!(Help, "help", [key('?'), on(KeyCode::Function(1))], SCREENS, Program, "keys and the legend of the marks", "help", always),
+    command!(Suspend, "suspend", [ctrl('z')], &[Room, Select, Tag, Discrepancies, Notes, Library, Overlay], Program, "stop for now; fg comes back", "", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes], Program, "back to the reading room", "back", always),
+    command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
+    command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
+    command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),
+    command!(Quit, "quit", [ctrl('c')], &[Room, Select, Tag, Write, Discrepancies, Notes, Library, Compose, Overlay], Program, "quit from anywhere; a note being written is kept", "", always),
+];
+
+/// The command that a key calls in a mode.
+#[must_use]
+pub fn lookup(mode: Mode, key: Key) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.modes.contains(&mode) && command.keys.contains(&key))
+}
+
+/// The footer of a mode: keys and what they do, neighbours with one word together; what cannot be
+/// used now is left out.
+#[must_use]
+pub fn hints(state: &State) -> Vec<(String, &'static str)> {
+    let mode = state.mode();
+    let mut hints: Vec<(String, &'static str)> = Vec::new();
+    let usable = |command: &&Command| {
+        command.modes.contains(&mode) && !command.hint.is_empty() && (command.unavailable)(state).is_none()
+    };
+    for command in COMMANDS.iter().filter(usable) {
+        let Some(key) = command.keys.first().map(Key::to_string) else { continue };
+        match hints.last_mut() {
+            Some((keys, hint)) if *hint == command.hint => {
+                keys.push(' ');
+                keys.push_str(&key);
+            }
+            _ => hints.push((key, command.hint)),
+        }
+    }
+    hints
+}
+
+/// The key list as a Markdown table, as it stands in the README.
+#[must_use]
+pub fn key_table() -> String {
+    let mut table = String::from("| keys | where | what it does |\n|---|---|---|\n");
+    for group in Group::ALL {
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+            let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join(" ") };
+            let modes: Vec<&str> = command.modes.iter().map(|mode| mode.name()).collect();
+            let modes = if modes.len() > 4 { "everywhere".to_owned() } else { modes.join(", ") };
+            table.push_str(&format!("| {keys} | {modes} | {} |\n", command.help));
+        }
+    }
+    table
+}

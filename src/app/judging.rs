@@ -1,0 +1,97 @@
+//! Judging what the program found: accept, dismiss, explain, take over into a note.
+
+use super::Effect;
+use super::command::CommandId;
+use super::motion::Way;
+use super::state::{Overlay, Screen, State};
+use crate::domain::{Decision, DecisionId, Draft, Edit, Origin, Ruling};
+use crate::review::targets_of;
+use jiff::Timestamp;
+
+/// Who finds discrepancies, for the record.
+const PROGRAM: &str = concat!("diptych ", env!("CARGO_PKG_VERSION"));
+
+impl State {
+    /// Does one of the commands that work on a discrepancy.
+    pub(crate) fn judge(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
+        let Some(index) = self.current_discrepancy() else { return Vec::new() };
+        match id {
+            CommandId::Accept => self.rule_and_go_on(at, index, Ruling::Accept),
+            CommandId::Dismiss => self.rule_and_go_on(at, index, Ruling::Dismiss),
+            CommandId::TakeOver => {
+                self.screen = Screen::Room;
+                if let Some(room) = &mut self.room {
+                    room.show_discrepancy(index);
+                }
+                self.take_over(at, index)
+            }
+            _ => {
+                self.overlay = Some(Overlay::Explain(index));
+                Vec::new()
+            }
+        }
+    }
+
+    fn rule_and_go_on(&mut self, at: Timestamp, index: usize, ruling: Ruling) -> Vec<Effect> {
+        let effects = self.rule(at, index, ruling);
+        let stands = self.room.as_ref().and_then(|room| room.triaged.get(index)).and_then(|triaged| triaged.ruling);
+        match (stands, self.screen, &mut self.room) {
+            (None, ..) => self.say("withdrawn: the discrepancy is open again"),
+            (_, Screen::Discrepancies, _) => self.step_item(Way::Forward),
+            (_, _, Some(room)) => drop(room.step_discrepancy(Way::Forward)),
+            _ => {}
+        }
+        effects
+    }
+
+    /// Makes an annotation of the discrepancy, with the tag of its kind, and opens the editor.
+    pub(crate) fn take_over(&mut self, at: Timestamp, index: usize) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Some(comparison) = &room.comparison else { return Vec::new() };
+        let Some(discrepancy) = comparison.discrepancies.get(index) else { return Vec::new() };
+        if let Some(id) = room.triaged.get(index).and_then(|triaged| triaged.annotation) {
+            let known = room.dossier.annotations.get(&id).cloned();
+            return known.map(|annotation| self.write(Draft { annotation, is_new: false })).unwrap_or_default();
+        }
+        let targets = targets_of(discrepancy, &room.dossier, &room.shown);
+        let tag = room.dossier.codebook.tag_for(discrepancy.kind).map(|tag| tag.id.clone());
+        let origin =
+            Origin::Discrepancy { id: discrepancy.id.clone(), kind: discrepancy.kind, program: PROGRAM.to_owned() };
+        let note = discrepancy.summary.clone();
+        let mut annotation = self.annotation(at, targets, tag, origin);
+        annotation.note = note;
+        self.write(Draft { annotation, is_new: true })
+    }
+
+    /// Accepts or dismisses a discrepancy; the same ruling again withdraws it.
+    pub(crate) fn rule(&mut self, at: Timestamp, index: usize, ruling: Ruling) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Some(comparison) = &room.comparison else { return Vec::new() };
+        let Some(discrepancy) = comparison.discrepancies.get(index) else { return Vec::new() };
+        let newest = |decision: &&Decision| decision.discrepancy == discrepancy.id;
+        let known =
+            room.dossier.decisions.values().filter(newest).max_by_key(|decision| (decision.created, decision.id));
+        let (before, id) = match known {
+            Some(known) => (Some(Box::new(known.clone())), known.id),
+            None => (None, DecisionId(self.ids.next(at))),
+        };
+        let withdraws = before.as_ref().is_some_and(|known| known.ruling == ruling);
+        let after = (!withdraws).then(|| {
+            Box::new(Decision {
+                id,
+                created: before.as_ref().map_or(at, |known| known.created),
+                author: self.setup.author.clone(),
+                discrepancy: discrepancy.id.clone(),
+                kind: discrepancy.kind,
+                ruling,
+                summary: discrepancy.summary.clone(),
+                other: before.as_ref().map(|known| known.other.clone()).unwrap_or_default(),
+            })
+        });
+        let label = match ruling {
+            Ruling::Accept => "accept",
+            Ruling::Dismiss => "dismiss",
+        };
+        self.change(at, label, vec![Edit::Decision { id, before, after }])
+    }
+}

@@ -1,0 +1,164 @@
+//! The lists: discrepancies, notes, library. Each has a cursor; the items are derived.
+
+use super::Effect;
+use super::motion::Way;
+use super::room::Work;
+use super::state::{Screen, State};
+use crate::domain::AnnotationId;
+use crate::review::cited;
+
+/// The part of a list that is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List {
+    /// Line of the screen on which the first visible item stands.
+    pub top: u16,
+    /// Lines that an item takes.
+    pub height: u16,
+    /// The first visible item.
+    pub first: usize,
+    /// One past the last visible item.
+    pub end: usize,
+}
+
+impl List {
+    /// The item on a line of the screen.
+    #[must_use]
+    pub fn item_at(&self, y: u16) -> Option<usize> {
+        let item = self.first + usize::from(y.checked_sub(self.top)? / self.height);
+        (item < self.end).then_some(item)
+    }
+}
+
+/// Lines that a list leaves to its header.
+const HEADER: u16 = 2;
+
+/// Lines that a list leaves to what is said of the item at its cursor.
+#[must_use]
+pub fn detail_lines(height: u16) -> u16 {
+    (height / 3).clamp(5, 12)
+}
+
+impl State {
+    /// The part of the list that is on the screen: the cursor is always in it.
+    #[must_use]
+    pub fn list(&self) -> Option<List> {
+        let height = match self.screen {
+            Screen::Discrepancies | Screen::Notes => 2,
+            Screen::Library => 1,
+            Screen::Room | Screen::Compose => return None,
+        };
+        let screen = self.setup.size.height;
+        let below = if self.screen == Screen::Library { 4 } else { detail_lines(screen) + 2 };
+        let capacity = usize::from((screen.saturating_sub(HEADER + below) / height).max(1));
+        let first = (self.item() + 1).saturating_sub(capacity);
+        Some(List { top: HEADER, height, first, end: (first + capacity).min(self.items()) })
+    }
+
+    /// How many items the list on the screen has.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        let room = self.room.as_deref();
+        match self.screen {
+            Screen::Discrepancies => room.map_or(0, |room| room.triaged.len()),
+            Screen::Notes => room.map_or(0, |room| room.dossier.annotations.len()),
+            Screen::Library => self.listed.len(),
+            Screen::Room | Screen::Compose => 0,
+        }
+    }
+
+    /// Where the cursor of the list on the screen stands.
+    #[must_use]
+    pub fn item(&self) -> usize {
+        let cursor = match self.screen {
+            Screen::Discrepancies => self.cursors.discrepancies,
+            Screen::Notes => self.cursors.notes,
+            Screen::Library => self.cursors.library,
+            Screen::Room | Screen::Compose => 0,
+        };
+        cursor.min(self.items().saturating_sub(1))
+    }
+
+    /// Puts the cursor of the list on the screen somewhere else.
+    pub(crate) fn go_to_item(&mut self, item: usize) {
+        let item = item.min(self.items().saturating_sub(1));
+        match self.screen {
+            Screen::Discrepancies => self.cursors.discrepancies = item,
+            Screen::Notes => self.cursors.notes = item,
+            Screen::Library => self.cursors.library = item,
+            Screen::Room | Screen::Compose => {}
+        }
+    }
+
+    /// Moves the cursor of the list on the screen.
+    pub(crate) fn step_item(&mut self, way: Way) {
+        if let Some(item) = way.from(self.item(), self.items()) {
+            self.go_to_item(item);
+        }
+    }
+
+    /// The discrepancy that commands work on: the one in the list, or the one at hand in the room.
+    #[must_use]
+    pub fn current_discrepancy(&self) -> Option<usize> {
+        let room = self.room.as_deref()?;
+        match self.screen {
+            Screen::Discrepancies => Some(self.item()).filter(|&item| item < room.triaged.len()),
+            _ => room.current,
+        }
+    }
+
+    /// The note that commands work on: the one in the list, or the one at hand in the room.
+    #[must_use]
+    pub fn current_note(&self) -> Option<AnnotationId> {
+        let room = self.room.as_deref()?;
+        match self.screen {
+            Screen::Notes => cited(&room.dossier).get(self.item()).map(|citation| citation.annotation.id),
+            _ => room.annotation().map(|annotation| annotation.id),
+        }
+    }
+
+    /// Opens the item at the cursor.
+    pub(crate) fn open_item(&mut self) -> Vec<Effect> {
+        let item = self.item();
+        match self.screen {
+            Screen::Library => {
+                let Some(listing) = self.listed.get(item) else { return Vec::new() };
+                let place = self.room.as_ref().map(|room| Effect::Place(room.cursor.row));
+                place.into_iter().chain([Effect::Open(listing.which.clone())]).collect()
+            }
+            Screen::Discrepancies => {
+                self.screen = Screen::Room;
+                if let Some(room) = &mut self.room {
+                    room.show_discrepancy(item);
+                }
+                Vec::new()
+            }
+            Screen::Notes => {
+                let note = self.current_note();
+                self.screen = Screen::Room;
+                if let (Some(room), Some(note)) = (&mut self.room, note)
+                    && !room.show_note(note)
+                {
+                    self.say(
+                        "these words stand in a document that is not in the panes: d shows a side's next document",
+                    );
+                }
+                Vec::new()
+            }
+            Screen::Room | Screen::Compose => Vec::new(),
+        }
+    }
+
+    /// Goes to a screen; a selection is dropped, a note being written is not left.
+    pub(crate) fn show(&mut self, screen: Screen) -> Vec<Effect> {
+        if let Some(room) = &mut self.room {
+            if matches!(room.work, Work::Selecting(_)) {
+                room.work = Work::Reading;
+            }
+            if let (Screen::Discrepancies, Some(current)) = (screen, room.current) {
+                self.cursors.discrepancies = current;
+            }
+        }
+        self.screen = screen;
+        if screen == Screen::Library { vec![Effect::List] } else { Vec::new() }
+    }
+}

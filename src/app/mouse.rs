@@ -1,0 +1,128 @@
+//! The mouse in the reading room and in the lists.
+
+use super::motion::Way;
+use super::page::{Sheets, offset_at, passage, width};
+use super::room::{Cursor, Room, Work};
+use super::selection::Selection;
+use super::state::{Mode, State};
+use super::{Effect, Mouse, MouseKind};
+use crate::domain::{Side, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Lines that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// What stands under the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hit {
+    cursor: Cursor,
+    /// The byte of the text, where it is on words.
+    offset: Option<usize>,
+}
+
+impl State {
+    /// Takes what the mouse did.
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match self.mode() {
+            Mode::Room | Mode::Select => self.mouse_in_room(mouse),
+            Mode::Discrepancies | Mode::Notes | Mode::Library => self.mouse_in_list(mouse),
+            Mode::Tag | Mode::Write | Mode::Compose | Mode::Overlay => Vec::new(),
+        }
+    }
+
+    fn mouse_in_room(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let layout = self.layout();
+        let Some(room) = &mut self.room else { return Vec::new() };
+        match mouse.kind {
+            MouseKind::ScrollDown => room.scroll(layout, Way::Forward, WHEEL),
+            MouseKind::ScrollUp => room.scroll(layout, Way::Back, WHEEL),
+            MouseKind::Press if mouse.x == layout.strip => room.jump_on_strip(mouse.y),
+            MouseKind::Press => {
+                room.work = Work::Reading;
+                room.pressed = None;
+                if let Some(hit) = room.hit(mouse.x, mouse.y) {
+                    room.stand(hit.cursor);
+                    room.pressed = hit.offset.map(|offset| (hit.cursor.side, offset));
+                }
+            }
+            MouseKind::Drag => room.drag(mouse.x, mouse.y),
+            MouseKind::Release => room.pressed = None,
+        }
+        Vec::new()
+    }
+
+    fn mouse_in_list(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::ScrollDown => self.step_item(Way::Forward),
+            MouseKind::ScrollUp => self.step_item(Way::Back),
+            MouseKind::Press => {
+                let known = self.list().and_then(|list| list.item_at(mouse.y));
+                match known {
+                    Some(item) if item == self.item() => return self.open_item(),
+                    Some(item) => self.go_to_item(item),
+                    None => {}
+                }
+            }
+            MouseKind::Drag | MouseKind::Release => {}
+        }
+        Vec::new()
+    }
+}
+
+impl Room {
+    fn hit(&self, x: u16, y: u16) -> Option<Hit> {
+        let layout = self.page.layout;
+        let line = self.page.line_at(y)?;
+        let side = layout.side_at(x).or_else(|| Side::BOTH.into_iter().find(|&side| line.cells[side].is_some()))?;
+        let Some(cell_line) = &line.cells[side] else {
+            return Some(Hit { cursor: Cursor { row: line.row, side, position: 0 }, offset: None });
+        };
+        let cursor = Cursor { row: line.row, side, position: cell_line.position };
+        let offset = x.checked_sub(layout.text[side]).and_then(|column| {
+            let text: String = cell_line.pieces.iter().map(|(text, _)| text.as_str()).collect();
+            let column = usize::from(column).min(width(&text));
+            let at = cell_line.start.checked_add(offset_at(&text, column))?;
+            self.raw_at(&self.sheets(layout), cursor, at)
+        });
+        Some(Hit { cursor, offset })
+    }
+
+    fn raw_at(&self, sheets: &Sheets<'_>, cursor: Cursor, shown: usize) -> Option<usize> {
+        let cell = self.sheet.cell(cursor.side, cursor.row, cursor.position)?;
+        passage(sheets, cursor.side, cell, usize::from(sheets.layout.body)).raw(&self.texts[cursor.side], shown)
+    }
+
+    /// Selects whole words from where the button went down to where the mouse is.
+    fn drag(&mut self, x: u16, y: u16) {
+        let Some((side, from)) = self.pressed else { return };
+        let Some(Hit { cursor, offset: Some(to) }) = self.hit(x, y) else { return };
+        if cursor.side != side {
+            return;
+        }
+        let text = &self.texts[side];
+        let (low, high) = (from.min(to), from.max(to));
+        let span = Span::new(word_at(text, low).start, word_at(text, high).end);
+        if !span.is_empty() {
+            let span = span.trimmed(text);
+            self.work = Work::Selecting(Selection::of(side, span));
+        }
+    }
+
+    fn jump_on_strip(&mut self, y: u16) {
+        let layout = self.page.layout;
+        let line = usize::from(y.saturating_sub(layout.top));
+        let rows = self.sheet.rows.len();
+        let row = (line * rows / usize::from(layout.body.max(1))).min(rows.saturating_sub(1));
+        self.stand(Cursor { row, position: 0, ..self.cursor });
+    }
+}
+
+/// The word, or the stretch between words, that covers a byte.
+fn word_at(text: &str, offset: usize) -> Span {
+    // A line of text is enough to find a word in, however long the text.
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    let mut words =
+        text[start..end].split_word_bound_indices().map(|(at, word)| Span::new(start + at, start + at + word.len()));
+    words.find(|span| span.contains(offset)).unwrap_or(Span::new(offset, offset))
+}

@@ -1,0 +1,153 @@
+//! The commands that work on the program as a whole: moving, showing, copying, exporting, ending.
+
+use super::command::CommandId;
+use super::help::help;
+use super::motion::Way;
+use super::room::Work;
+use super::state::{Overlay, Screen, State};
+use super::{Effect, update};
+use crate::domain::Side;
+use crate::export;
+use jiff::Timestamp;
+
+impl State {
+    /// Does a command that asks for nothing outside.
+    pub(crate) fn go(&mut self, id: CommandId) {
+        use CommandId as C;
+        match id {
+            C::ItemDown => self.step_item(Way::Forward),
+            C::ItemUp => self.step_item(Way::Back),
+            C::FirstItem => self.go_to_item(0),
+            C::LastItem => self.go_to_item(usize::MAX),
+            C::NewEvent => {
+                self.compose.get_or_insert_default();
+                self.screen = Screen::Compose;
+            }
+            C::Help => self.overlay = Some(Overlay::Help(0)),
+            C::ScrollDown => self.scroll_overlay(Way::Forward),
+            C::ScrollUp => self.scroll_overlay(Way::Back),
+            C::Close => self.overlay = None,
+            C::Select
+            | C::Grow
+            | C::Shrink
+            | C::GrowClause
+            | C::ShrinkClause
+            | C::OtherEnd
+            | C::Across
+            | C::NothingThere
+            | C::ChooseTag
+            | C::Cancel => self.select(id),
+            _ => self.go_in_room(id),
+        }
+    }
+
+    fn go_in_room(&mut self, id: CommandId) {
+        use CommandId as C;
+        let layout = self.layout();
+        // A screen less two lines, so that the eye keeps its place.
+        let screen = usize::from(layout.body.saturating_sub(2).max(1));
+        let Some(room) = &mut self.room else { return };
+        let mut found = true;
+        match id {
+            C::RowDown => room.step_row(Way::Forward),
+            C::RowUp => room.step_row(Way::Back),
+            C::PassageDown => room.step_passage(Way::Forward),
+            C::PassageUp => room.step_passage(Way::Back),
+            C::ScreenDown => room.scroll(layout, Way::Forward, screen),
+            C::ScreenUp => room.scroll(layout, Way::Back, screen),
+            C::Start => room.go_to_end(Way::Back),
+            C::End => room.go_to_end(Way::Forward),
+            C::OtherSide => room.go_to_side(room.cursor.side.other()),
+            C::LeftSide => room.go_to_side(Side::Left),
+            C::RightSide => room.go_to_side(Side::Right),
+            C::Follow => found = room.follow(),
+            C::NextDiscrepancy => found = room.step_discrepancy(Way::Forward),
+            C::PreviousDiscrepancy => found = room.step_discrepancy(Way::Back),
+            C::NextNote => found = room.step_note(Way::Forward),
+            C::PreviousNote => found = room.step_note(Way::Back),
+            C::Marks => room.marks = !room.marks,
+            C::Concepts => room.gloss = !room.gloss,
+            _ => {}
+        }
+        if !found {
+            self.say(match id {
+                C::NextNote | C::PreviousNote => "no further note in the panes",
+                _ => "no further one: that was the last",
+            });
+        }
+    }
+
+    fn scroll_overlay(&mut self, way: Way) {
+        let last = u16::try_from(help(self).len()).unwrap_or(u16::MAX).saturating_sub(1);
+        if let Some(Overlay::Help(line)) = &mut self.overlay {
+            *line = match way {
+                Way::Forward => line.saturating_add(1).min(last),
+                Way::Back => line.saturating_sub(1),
+            };
+        }
+    }
+
+    /// Puts this side's next document into its pane.
+    pub(crate) fn next_document(&mut self) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let side = room.cursor.side;
+        let ids = room.dossier.event.sides[side].clone();
+        let here = ids.iter().position(|id| *id == room.shown[side]).unwrap_or(0);
+        let others = (1..ids.len()).map(|step| &ids[(here + step) % ids.len()]);
+        for id in others {
+            if room.put(side, id) {
+                let title = room.readout(side).map(|readout| readout.title.clone()).unwrap_or_default();
+                self.say(format!("now in the {} pane: {title}", side.name()));
+                return update::compare(self);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Puts the words at hand on the clipboard.
+    pub(crate) fn copy(&mut self, id: CommandId) -> Vec<Effect> {
+        let Some(room) = &self.room else { return Vec::new() };
+        let text = if id == CommandId::CopySource { room.paste_ready() } else { room.plain_copy() };
+        text.map(Effect::Copy).into_iter().collect()
+    }
+
+    /// Writes all notes to a new file.
+    pub(crate) fn export(&mut self) -> Vec<Effect> {
+        let Some(room) = &self.room else { return Vec::new() };
+        let bytes = export::markdown(&room.dossier).into_bytes();
+        vec![Effect::Export { name: export::file_name(&room.dossier, "md"), bytes }]
+    }
+
+    /// One step back, losing nothing.
+    pub(crate) fn back(&mut self) -> Vec<Effect> {
+        match (self.screen, &mut self.room) {
+            (Screen::Room, Some(room)) => room.stand(room.cursor),
+            (_, Some(_)) => self.screen = Screen::Room,
+            (_, None) => {}
+        }
+        Vec::new()
+    }
+
+    /// Ends the program; at the first time not when something would be lost.
+    pub(crate) fn quit(&mut self, at: Timestamp) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.room.as_ref().is_some_and(|room| matches!(room.work, Work::Writing(_))) {
+            effects.extend(self.finish_note(at));
+        }
+        let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.is_empty());
+        let loss = match () {
+            () if self.saving.failed.is_some() => Some("changes could not be saved: ctrl-e writes the notes to a file"),
+            () if composing && self.screen == Screen::Compose => {
+                Some("the pasted texts are no event yet: ctrl-s goes on")
+            }
+            () => None,
+        };
+        if let Some(loss) = loss.filter(|_| !std::mem::replace(&mut self.asked_to_quit, true)) {
+            self.warn(format!("{loss}; ctrl-c again leaves them"));
+            return effects;
+        }
+        effects.extend(self.room.as_ref().map(|room| Effect::Place(room.cursor.row)));
+        effects.push(Effect::Quit);
+        effects
+    }
+}

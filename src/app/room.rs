@@ -1,0 +1,265 @@
+//! The reading room: one open event, where the analyst stands in it and what is under way.
+
+use super::page::{Layer, Layout, Page, Sheets, Top};
+use super::selection::Selection;
+use super::writing::{Tagging, Writing};
+use super::{Home, JobId, Opened, Pair};
+use crate::compare::{Comparison, Discrepancy};
+use crate::domain::{
+    Annotation, AnnotationId, Change, Dossier, Journal, Problem, Readout, ReadoutId, Side, Sides, Span, TagColour,
+};
+use crate::review::{Cell, Sheet, Triaged, frame_of, triage};
+use std::sync::Arc;
+
+/// Where the analyst stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// The row.
+    pub row: usize,
+    /// The side; it may be empty in this row.
+    pub side: Side,
+    /// Position of the passage in the row.
+    pub position: usize,
+}
+
+/// What is under way.
+#[derive(Debug)]
+pub enum Work {
+    /// Nothing but reading.
+    Reading,
+    /// Words are being selected.
+    Selecting(Selection),
+    /// A tag is being chosen.
+    Tagging(Box<Tagging>),
+    /// A note is being written.
+    Writing(Box<Writing>),
+}
+
+/// One open event.
+#[derive(Debug)]
+pub struct Room {
+    pub(crate) dossier: Dossier,
+    pub(crate) journal: Journal,
+    pub(crate) home: Home,
+    pub(crate) problems: Vec<Problem>,
+    /// The documents in the panes.
+    pub(crate) shown: Sides<ReadoutId>,
+    /// Their texts.
+    pub(crate) texts: Sides<Arc<str>>,
+    /// The comparison, once it is there.
+    pub(crate) comparison: Option<Box<Comparison>>,
+    /// The job that makes it.
+    pub(crate) job: JobId,
+    pub(crate) sheet: Sheet,
+    pub(crate) triaged: Vec<Triaged>,
+    pub(crate) cursor: Cursor,
+    pub(crate) top: Top,
+    pub(crate) page: Page,
+    /// The discrepancy at hand, by its index.
+    pub(crate) current: Option<usize>,
+    /// The note at hand.
+    pub(crate) note: Option<AnnotationId>,
+    pub(crate) work: Work,
+    /// Whether marks are shown.
+    pub(crate) marks: bool,
+    /// Whether concepts are shown under passages in Chinese.
+    pub(crate) gloss: bool,
+    /// The row to return to once the comparison is there.
+    pub(crate) left_at: Option<usize>,
+    /// Where the mouse went down on words.
+    pub(crate) pressed: Option<(Side, usize)>,
+    /// The cursor that was last brought into view, and for which layout.
+    pub(crate) revealed: Option<(Cursor, Layout)>,
+}
+
+impl Room {
+    /// Opens an event on the first document of each side; `None` where a side has no text.
+    #[must_use]
+    pub fn new(opened: Opened) -> Option<Room> {
+        let Opened { dossier, journal, home, problems, row, .. } = opened;
+        let first = |side: Side| dossier.event.sides[side].first().cloned();
+        let shown = Sides::new(first(Side::Left)?, first(Side::Right)?);
+        let texts = Sides::new(dossier.text(&shown.left)?.clone(), dossier.text(&shown.right)?.clone());
+        let sheet = Sheet::provisional(texts.as_ref().map(|text| &**text));
+        Some(Room {
+            dossier,
+            journal,
+            home,
+            problems,
+            shown,
+            texts,
+            comparison: None,
+            job: JobId::default(),
+            sheet,
+            triaged: Vec::new(),
+            cursor: Cursor { row: 0, side: Side::Left, position: 0 },
+            top: Top::default(),
+            page: Page::default(),
+            current: None,
+            note: None,
+            work: Work::Reading,
+            marks: true,
+            gloss: true,
+            left_at: row,
+            pressed: None,
+            revealed: None,
+        })
+    }
+
+    /// What is to be compared for the documents in the panes.
+    #[must_use]
+    pub fn pair(&self, job: JobId) -> Pair {
+        let readout = |side: Side| self.readout(side);
+        Pair {
+            job,
+            names: Sides::from_fn(|side| readout(side).map_or_else(String::new, |readout| readout.title.clone())),
+            languages: Sides::from_fn(|side| {
+                readout(side).map_or_else(crate::domain::Language::unknown, |readout| readout.language.clone())
+            }),
+            texts: self.texts.clone(),
+            frame: frame_of(&self.dossier, &self.shown),
+        }
+    }
+
+    /// Takes the comparison in; the analyst stays at the same words.
+    pub fn compared(&mut self, comparison: Box<Comparison>) {
+        let here = self.cell().map(|cell| cell.span.start);
+        self.sheet = Sheet::compared(&comparison);
+        self.comparison = Some(comparison);
+        self.triage();
+        let place = here.and_then(|offset| self.sheet.place_of(self.cursor.side, offset));
+        let (row, position) = self.left_at.take().map(|row| (row, 0)).or(place).unwrap_or((0, 0));
+        self.cursor.row = row.min(self.sheet.rows.len().saturating_sub(1));
+        self.cursor.position = position;
+        self.revealed = None;
+    }
+
+    /// Takes in what was changed from outside; changes that are not safe yet are made again on it.
+    pub fn reload(&mut self, dossier: Dossier, journal: Journal, unsafe_yet: &[Change]) {
+        self.dossier = dossier;
+        self.journal = journal;
+        for change in unsafe_yet {
+            for edit in &change.edits {
+                edit.apply(&mut self.dossier);
+            }
+            self.journal.record(change.clone());
+        }
+        self.triage();
+    }
+
+    /// Puts another document of a side into its pane; whether it has a text.
+    pub fn put(&mut self, side: Side, id: &ReadoutId) -> bool {
+        let Some(text) = self.dossier.text(id).cloned() else { return false };
+        self.shown[side] = id.clone();
+        self.texts[side] = text;
+        self.sheet = Sheet::provisional(self.texts.as_ref().map(|text| &**text));
+        self.comparison = None;
+        self.triaged.clear();
+        self.stand(Cursor { row: 0, side, position: 0 });
+        self.top = Top::default();
+        self.revealed = None;
+        true
+    }
+
+    /// Joins the discrepancies anew with what the analyst made of them.
+    pub fn triage(&mut self) {
+        self.triaged = self.comparison.as_ref().map(|comparison| triage(comparison, &self.dossier)).unwrap_or_default();
+    }
+
+    /// The document in a pane.
+    #[must_use]
+    pub fn readout(&self, side: Side) -> Option<&Readout> {
+        self.dossier.readout(&self.shown[side])
+    }
+
+    /// The short name of a side: its party, or left and right.
+    #[must_use]
+    pub fn label(&self, side: Side) -> String {
+        let party = self.dossier.party_of(&self.shown[side]);
+        party.map_or_else(|| side.name()[..1].to_uppercase(), |party| party.id.0.clone())
+    }
+
+    /// The passage at the cursor; `None` where its side is silent in this row.
+    #[must_use]
+    pub fn cell(&self) -> Option<&Cell> {
+        self.sheet.cell(self.cursor.side, self.cursor.row, self.cursor.position)
+    }
+
+    /// The discrepancy at hand.
+    #[must_use]
+    pub fn discrepancy(&self) -> Option<&Discrepancy> {
+        self.comparison.as_ref()?.discrepancies.get(self.current?)
+    }
+
+    /// The annotations with words in a pane's text, each with the place of those words.
+    pub fn annotated(&self, side: Side) -> impl Iterator<Item = (&Annotation, Span)> {
+        let hash = self.readout(side).and_then(Readout::latest).map(|version| &version.sha256);
+        self.dossier.annotations.values().flat_map(move |annotation| {
+            let here = annotation.anchors().filter(move |anchor| Some(&anchor.text) == hash);
+            here.map(move |anchor| (annotation, anchor.span))
+        })
+    }
+
+    /// The annotation at the cursor: the one that was stepped to, else the first on the passage.
+    #[must_use]
+    pub fn annotation(&self) -> Option<&Annotation> {
+        if let Some(note) = self.note.and_then(|id| self.dossier.annotations.get(&id)) {
+            return Some(note);
+        }
+        let cell = self.cell()?;
+        self.annotated(self.cursor.side).find(|(_, span)| span.overlaps(cell.span)).map(|(annotation, _)| annotation)
+    }
+
+    /// The letter and colour of an annotation's first tag.
+    #[must_use]
+    pub fn mark_of(&self, annotation: &Annotation) -> (char, TagColour) {
+        let tag = annotation.tags.first().and_then(|id| self.dossier.codebook.tag(id));
+        tag.map_or(('*', TagColour::Grey), |tag| (tag.letter, tag.colour))
+    }
+
+    /// Lays out what is visible, so that drawing only reads.
+    pub fn lay_out(&mut self, layout: Layout) {
+        self.top.row = self.top.row.min(self.sheet.rows.len().saturating_sub(1));
+        self.page = Page::new(&self.sheets(layout), self.top);
+    }
+
+    /// Everything that rows are laid out from.
+    #[must_use]
+    pub fn sheets(&self, layout: Layout) -> Sheets<'_> {
+        Sheets {
+            sheet: &self.sheet,
+            texts: self.texts.as_ref().map(|text| &**text),
+            layout,
+            layers: Sides::from_fn(|side| self.layers(side)),
+            letters: Sides::from_fn(|side| {
+                let mark = |(annotation, span): (&Annotation, Span)| {
+                    let (letter, colour) = self.mark_of(annotation);
+                    (span.start, letter, colour)
+                };
+                self.annotated(side).map(mark).collect()
+            }),
+            marks: self.marks,
+            gloss: Sides::from_fn(|side| {
+                self.gloss && self.readout(side).is_some_and(|readout| readout.language.is_chinese())
+            }),
+        }
+    }
+
+    /// Annotations, then evidence, then the selection: what is under way lies on top.
+    fn layers(&self, side: Side) -> Vec<(Span, Layer)> {
+        let mut layers: Vec<(Span, Layer)> =
+            self.annotated(side).map(|(annotation, span)| (span, Layer::Tag(self.mark_of(annotation).1))).collect();
+        if let Some(discrepancy) = self.discrepancy() {
+            layers.extend(discrepancy.evidence[side].iter().map(|&span| (span, Layer::Evidence)));
+        }
+        let selected = match &self.work {
+            Work::Selecting(selection) => Some(selection),
+            Work::Tagging(tagging) => tagging.selection.as_ref(),
+            Work::Reading | Work::Writing(_) => None,
+        };
+        if let Some(span) = selected.and_then(|selection| selection.words(side)) {
+            layers.push((span, Layer::Selected));
+        }
+        layers
+    }
+}

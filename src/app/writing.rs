@@ -1,0 +1,262 @@
+//! Recording: choosing a tag, writing a note, and every change as a value that can be taken back.
+
+use super::command::CommandId;
+use super::room::{Room, Work};
+use super::selection::{Picked, Selection};
+use super::state::State;
+use super::{Effect, Home};
+use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target};
+use crate::review::nothing_on;
+use jiff::{SignedDuration, Timestamp};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+/// A tag is being chosen, for a selection or for an annotation that exists.
+#[derive(Debug, Clone)]
+pub struct Tagging {
+    /// The selection that is to be tagged.
+    pub selection: Option<Selection>,
+    /// The annotation under work whose tag is added or replaced.
+    pub draft: Option<Draft>,
+    /// What has been typed of the note so far, where one was being written.
+    pub replaces: bool,
+}
+
+/// A note is being written.
+#[derive(Debug)]
+pub struct Writing {
+    /// The annotation as it will be.
+    pub draft: Draft,
+    /// The text under the analyst's hands.
+    pub editor: TextArea<'static>,
+    /// Whether a `Wake` was asked for to keep the draft.
+    pub wakes: bool,
+}
+
+/// How long typed words may be unsafe.
+const DRAFT_EVERY: SignedDuration = SignedDuration::from_secs(2);
+
+impl Writing {
+    /// Opens the editor on an annotation, the cursor at the end of its note.
+    #[must_use]
+    pub fn new(draft: Draft) -> Writing {
+        let mut editor = TextArea::from(draft.annotation.note.split('\n'));
+        editor.set_wrap_mode(WrapMode::WordOrGlyph);
+        editor.set_cursor_line_style(Default::default());
+        editor.move_cursor(CursorMove::Bottom);
+        editor.move_cursor(CursorMove::End);
+        Writing { draft, editor, wakes: false }
+    }
+
+    /// The annotation with what has been typed.
+    #[must_use]
+    pub fn current(&self) -> Draft {
+        let mut draft = self.draft.clone();
+        draft.annotation.note = self.editor.lines().join("\n").trim_end().to_owned();
+        draft
+    }
+
+    /// Asks to be woken when the draft should be kept, unless it was asked already.
+    pub fn typed(&mut self, at: Timestamp) -> Vec<Effect> {
+        if std::mem::replace(&mut self.wakes, true) {
+            return Vec::new();
+        }
+        at.checked_add(DRAFT_EVERY).map(Effect::WakeAt).into_iter().collect()
+    }
+}
+
+impl State {
+    /// The targets of a selection: the side selected first comes first.
+    fn targets(room: &Room, selection: &Selection) -> Vec<Target> {
+        [selection.first, selection.first.other()]
+            .into_iter()
+            .filter_map(|side| match selection.picked[side]? {
+                Picked::Words(span) => {
+                    let hash = room.readout(side)?.latest()?.sha256.clone();
+                    Some(Target::Quote(Anchor::new(room.shown[side].clone(), hash, &room.texts[side], span)))
+                }
+                Picked::Nothing => Some(Target::Nothing(nothing_on(side, &room.dossier))),
+            })
+            .collect()
+    }
+
+    /// A new annotation with these targets.
+    pub(crate) fn annotation(
+        &mut self,
+        at: Timestamp,
+        targets: Vec<Target>,
+        tag: Option<TagId>,
+        origin: Origin,
+    ) -> Annotation {
+        Annotation {
+            id: AnnotationId(self.ids.next(at)),
+            created: at,
+            author: self.setup.author.clone(),
+            origin,
+            targets,
+            tags: tag.into_iter().collect(),
+            note: String::new(),
+            status: Status::Open,
+            other: serde_json::Map::new(),
+        }
+    }
+
+    /// A letter was chosen from the codebook.
+    pub(crate) fn choose_tag(&mut self, at: Timestamp, letter: char) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Some(tag) = room.dossier.codebook.by_letter(letter).map(|tag| tag.id.clone()) else {
+            self.warn(format!("no tag has the letter {letter}; the strip shows those there are"));
+            return Vec::new();
+        };
+        let Work::Tagging(tagging) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
+        match *tagging {
+            Tagging { draft: Some(mut draft), replaces, .. } => {
+                let tags = &mut draft.annotation.tags;
+                if replaces {
+                    tags.clear();
+                }
+                match tags.iter().position(|had| *had == tag) {
+                    Some(at) => drop(tags.remove(at)),
+                    None => tags.push(tag),
+                }
+                if replaces { self.keep(at, draft.annotation, "tag") } else { self.write(draft) }
+            }
+            Tagging { selection: Some(selection), .. } => {
+                let targets = State::targets(room, &selection);
+                let annotation = self.annotation(at, targets, Some(tag), Origin::Hand);
+                self.write(Draft { annotation, is_new: true })
+            }
+            Tagging { .. } => Vec::new(),
+        }
+    }
+
+    /// Opens the editor.
+    pub(crate) fn write(&mut self, draft: Draft) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let effects = vec![Effect::Draft(Some(Box::new(draft.clone())))];
+        room.work = Work::Writing(Box::new(Writing::new(draft)));
+        effects
+    }
+
+    /// Tags the selection as the last annotation was tagged, without a note.
+    pub(crate) fn repeat_tag(&mut self, at: Timestamp) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let newest = room.dossier.annotations.values().max_by_key(|annotation| (annotation.created, annotation.id));
+        let Some(tag) = newest.and_then(|annotation| annotation.tags.first()).cloned() else {
+            self.warn("nothing is tagged yet: choose a tag with t");
+            return Vec::new();
+        };
+        let Work::Selecting(selection) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
+        let targets = State::targets(room, &selection);
+        let annotation = self.annotation(at, targets, Some(tag), Origin::Hand);
+        self.keep(at, annotation, "tag")
+    }
+
+    /// The note is finished: it becomes part of the dossier.
+    pub(crate) fn finish_note(&mut self, at: Timestamp) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Work::Writing(writing) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
+        let draft = writing.current();
+        let mut effects = self.keep(at, draft.annotation, "note");
+        effects.push(Effect::Draft(None));
+        effects
+    }
+
+    /// Puts an annotation, new or altered, into the dossier.
+    pub(crate) fn keep(&mut self, at: Timestamp, annotation: Annotation, label: &str) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let before = room.dossier.annotations.get(&annotation.id).cloned().map(Box::new);
+        if before.as_deref() == Some(&annotation) {
+            return Vec::new();
+        }
+        let id = annotation.id;
+        let edit = Edit::Annotation { id, before, after: Some(Box::new(annotation)) };
+        let effects = self.change(at, label, vec![edit]);
+        if let Some(room) = &mut self.room {
+            room.note = Some(id);
+        }
+        effects
+    }
+
+    /// Deletes the annotation at hand; undo brings it back.
+    pub(crate) fn delete_note(&mut self, at: Timestamp, id: AnnotationId) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Some(before) = room.dossier.annotations.get(&id).cloned() else { return Vec::new() };
+        let edit = Edit::Annotation { id, before: Some(Box::new(before)), after: None };
+        let effects = self.change(at, "delete note", vec![edit]);
+        self.say("note deleted; u brings it back");
+        effects
+    }
+
+    /// Adds tags to the note that is being written, or takes some off.
+    pub(crate) fn add_tags(&mut self) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        if let Work::Writing(writing) = &room.work {
+            let draft = Some(writing.current());
+            room.work = Work::Tagging(Box::new(Tagging { selection: None, draft, replaces: false }));
+        }
+        Vec::new()
+    }
+
+    /// Edits, tags anew or deletes the note at hand.
+    pub(crate) fn work_on_note(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
+        let Some(note) = self.current_note() else { return Vec::new() };
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let Some(annotation) = room.dossier.annotations.get(&note).cloned() else { return Vec::new() };
+        let draft = Draft { annotation, is_new: false };
+        match id {
+            CommandId::EditNote => return self.write(draft),
+            CommandId::DeleteNote => return self.delete_note(at, note),
+            _ => {
+                let tagging = Tagging { selection: None, draft: Some(draft), replaces: true };
+                room.work = Work::Tagging(Box::new(tagging));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes the newest change back.
+    pub(crate) fn undo(&mut self, at: Timestamp) -> Vec<Effect> {
+        let change = self.room.as_ref().and_then(|room| room.journal.undo(at, &self.setup.author));
+        self.retrace(change, "undone")
+    }
+
+    /// Repeats the newest change that was taken back.
+    pub(crate) fn redo(&mut self, at: Timestamp) -> Vec<Effect> {
+        let change = self.room.as_ref().and_then(|room| room.journal.redo(at, &self.setup.author));
+        self.retrace(change, "done again")
+    }
+
+    fn retrace(&mut self, change: Option<Change>, word: &str) -> Vec<Effect> {
+        let (Some(change), Some(room)) = (change, &self.room) else { return Vec::new() };
+        if !change.edits.iter().all(|edit| edit.fits(&room.dossier)) {
+            self.warn(format!("“{}” was changed from outside since: it stays as it is", change.label));
+            return Vec::new();
+        }
+        self.say(format!("{word}: {}", change.label));
+        self.apply(change)
+    }
+
+    /// Makes something new happen to the dossier.
+    pub(crate) fn change(&mut self, at: Timestamp, label: &str, edits: Vec<Edit>) -> Vec<Effect> {
+        let author = self.setup.author.clone();
+        self.apply(Change { at, author, step: Step::Do, label: label.to_owned(), edits })
+    }
+
+    /// Applies a change to memory and asks for it to be made safe.
+    fn apply(&mut self, change: Change) -> Vec<Effect> {
+        let Some(room) = &mut self.room else { return Vec::new() };
+        let mut effects = Vec::new();
+        if matches!(room.home, Home::Sample(_) | Home::Unsaved) {
+            effects.push(Effect::Adopt(Box::new(room.dossier.clone())));
+            room.home = Home::Arriving;
+        }
+        for edit in &change.edits {
+            edit.apply(&mut room.dossier);
+        }
+        room.journal.record(change.clone());
+        room.triage();
+        let number = self.saving.give(change.clone());
+        effects.push(Effect::Save { number, change: Box::new(change) });
+        effects
+    }
+}

@@ -1,0 +1,14 @@
+//! Joins an event, its comparison, the annotations and the decisions into what can be shown or
+//! exported. No files, no terminal, no keys.
+
+mod citation;
+mod frame;
+mod sheet;
+mod takeover;
+mod triage;
+
+pub use citation::{Citation, Quotation, citation, cited};
+pub use frame::frame_of;
+pub use sheet::{Cell, Sheet, SheetRow};
+pub use takeover::{nothing_on, targets_of};
+pub use triage::{Triaged, triage};

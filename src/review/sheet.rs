@@ -1,0 +1,204 @@
+//! The level sheet of two texts: rows of cells, each with its marks.
+
+use crate::compare::{Comparison, Mark, Mention, Segment, Tie};
+use crate::domain::{Side, Sides, Span};
+
+/// Two texts laid out level: every passage stands in exactly one row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// The rows, in the order of the left text.
+    pub rows: Vec<SheetRow>,
+    /// Row and position in the row of each passage, by side.
+    places: Sides<Vec<(usize, usize)>>,
+}
+
+/// One row: the passages of each side that stand level.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SheetRow {
+    /// The cells of each side, in the order of the text.
+    pub cells: Sides<Vec<Cell>>,
+}
+
+/// One passage with all that is marked about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Index of the passage in its text; what is shown is one more.
+    pub passage: usize,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Its marked words.
+    pub segments: Vec<Segment>,
+    /// The concepts in it.
+    pub mentions: Vec<Mention>,
+    /// Whether nothing on the other side belongs to it; only known once compared.
+    pub alone: bool,
+    /// Passages of the other side that belong to it but stand in another row.
+    pub elsewhere: Vec<usize>,
+}
+
+impl Cell {
+    /// The one glyph that says most about the passage; a space where there is nothing to say.
+    #[must_use]
+    pub fn glyph(&self) -> char {
+        if self.alone {
+            return '○';
+        }
+        let has = |mark: &Mark| self.segments.iter().any(|segment| segment.mark == *mark);
+        Mark::ALL.iter().find(|mark| has(mark)).map_or(' ', |mark| mark.glyph())
+    }
+}
+
+impl SheetRow {
+    /// Whether both sides speak in it.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        Side::BOTH.iter().all(|&side| !self.cells[side].is_empty())
+    }
+}
+
+impl Sheet {
+    /// The layout before anything is known: line beside line, without marks.
+    #[must_use]
+    pub fn provisional(texts: Sides<&str>) -> Sheet {
+        let lines = texts.map(line_spans);
+        let cell = |side: Side, n: usize| {
+            lines[side].get(n).map(|&span| Cell {
+                passage: n,
+                span,
+                segments: Vec::new(),
+                mentions: Vec::new(),
+                alone: false,
+                elsewhere: Vec::new(),
+            })
+        };
+        let rows = (0..lines.left.len().max(lines.right.len()))
+            .map(|n| SheetRow { cells: Sides::from_fn(|side| cell(side, n).into_iter().collect()) })
+            .collect();
+        Sheet::with_places(rows, lines.as_ref().map(Vec::len))
+    }
+
+    /// The layout of a comparison.
+    #[must_use]
+    pub fn compared(comparison: &Comparison) -> Sheet {
+        let counts = comparison.readings.as_ref().map(|reading| reading.passages.len());
+        let partners = partners(comparison, counts);
+        let rows = comparison.rows.iter().map(|row| {
+            let cells = Sides::from_fn(|side| {
+                let beside = &row.passages[side.other()];
+                row.passages[side]
+                    .iter()
+                    .map(|&passage| {
+                        let read = &comparison.readings[side].passages[passage];
+                        let inside = |segment: &&Segment| segment.span.overlaps(read.span);
+                        let all = &partners[side][passage];
+                        Cell {
+                            passage,
+                            span: read.span,
+                            segments: row.segments[side].iter().filter(inside).cloned().collect(),
+                            mentions: read.mentions.clone(),
+                            alone: all.is_empty(),
+                            elsewhere: all.iter().copied().filter(|partner| !beside.contains(partner)).collect(),
+                        }
+                    })
+                    .collect()
+            });
+            SheetRow { cells }
+        });
+        Sheet::with_places(rows.collect(), counts)
+    }
+
+    fn with_places(rows: Vec<SheetRow>, counts: Sides<usize>) -> Sheet {
+        let mut places = counts.map(|count| vec![(0, 0); count]);
+        for (n, row) in rows.iter().enumerate() {
+            for (side, cells) in row.cells.iter() {
+                for (position, cell) in cells.iter().enumerate() {
+                    places[side][cell.passage] = (n, position);
+                }
+            }
+        }
+        Sheet { rows, places }
+    }
+
+    /// Row, and position in the row, of a passage.
+    #[must_use]
+    pub fn place(&self, side: Side, passage: usize) -> Option<(usize, usize)> {
+        self.places[side].get(passage).copied()
+    }
+
+    /// Row, and position in the row, of the passage that a place in the text belongs to: the one
+    /// that covers it, else the last before it.
+    #[must_use]
+    pub fn place_of(&self, side: Side, offset: usize) -> Option<(usize, usize)> {
+        let before = self.places[side].partition_point(|&(row, position)| {
+            self.rows[row].cells[side].get(position).is_some_and(|cell| cell.span.start <= offset)
+        });
+        self.place(side, before.saturating_sub(1))
+    }
+
+    /// The cell at a place.
+    #[must_use]
+    pub fn cell(&self, side: Side, row: usize, position: usize) -> Option<&Cell> {
+        self.rows.get(row)?.cells[side].get(position)
+    }
+
+    /// How many passages a side has.
+    #[must_use]
+    pub fn passages(&self, side: Side) -> usize {
+        self.places[side].len()
+    }
+
+    /// How many passages of a side stand alone.
+    #[must_use]
+    pub fn alone(&self, side: Side) -> usize {
+        self.rows.iter().flat_map(|row| &row.cells[side]).filter(|cell| cell.alone).count()
+    }
+}
+
+/// The partners of every passage, the closest ties first.
+fn partners(comparison: &Comparison, counts: Sides<usize>) -> Sides<Vec<Vec<usize>>> {
+    let mut partners = counts.map(|count| vec![Vec::new(); count]);
+    for tie in [Tie::Same, Tie::Related] {
+        for link in comparison.links.iter().filter(|link| link.tie == tie) {
+            for side in Side::BOTH {
+                for &passage in &link.passages[side] {
+                    for &partner in &link.passages[side.other()] {
+                        if !partners[side][passage].contains(&partner) {
+                            partners[side][passage].push(partner);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    partners
+}
+
+/// The lines of a text that hold more than white space.
+fn line_spans(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len()).trimmed(text);
+        if !span.is_empty() {
+            lines.push(span);
+        }
+        start += line.len();
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_the_comparison_line_stands_beside_line() {
+        let sheet = Sheet::provisional(Sides::new("one\n\n two \nthree", "一"));
+        assert_eq!(sheet.rows.len(), 3);
+        assert_eq!(sheet.passages(Side::Left), 3);
+        assert_eq!(sheet.cell(Side::Left, 1, 0).unwrap().span, Span::new(6, 9));
+        assert!(sheet.rows[0].is_shared() && !sheet.rows[1].is_shared());
+        assert_eq!(sheet.place_of(Side::Left, 7), Some((1, 0)));
+        assert_eq!(sheet.place_of(Side::Left, 0), Some((0, 0)));
+    }
+}

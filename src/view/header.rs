@@ -1,0 +1,100 @@
+//! The head of the reading room: event, state of the work, one line a side, what must be told.
+
+use super::theme::Role;
+use super::write::Line;
+use super::{Canvas, Line as TextLine};
+use crate::app::{Home, Room};
+use crate::domain::{Readout, Side, Standing};
+use ratatui::layout::Rect;
+
+const GREETING: &str = "This is a worked example: a reconstruction in our own words. ? shows the keys, n the first difference, 6 your library.";
+
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let state = canvas.state;
+    let Some(room) = &state.room else { return };
+    let area = canvas.frame.area();
+    let layout = room.page.layout;
+    title(canvas, room, area);
+    sides(canvas, room, area);
+    let mut y = 2;
+    if state.shows_reconstruction() {
+        let text = format!(" {} · written for Diptych from reported facts", Standing::WARNING);
+        canvas.line(y, area, Line::new().add(&text, canvas.theme.role(Role::Warning)));
+        y += 1;
+    }
+    if let Some(banner) = state.banner() {
+        canvas.line(y, area, Line::new().add(&format!(" {banner}"), canvas.theme.role(Role::Warning)));
+        y += 1;
+    }
+    if state.greeting {
+        canvas.line(y, area, Line::new().add(&format!(" {GREETING}"), canvas.theme.role(Role::Accent)));
+    }
+    canvas.rule(layout.top.saturating_sub(1), area);
+}
+
+fn title(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
+    let event = &room.dossier.event;
+    let date = event.date.map(|date| date.strftime(" · %-d %B %Y").to_string()).unwrap_or_default();
+    let quiet = canvas.theme.role(Role::Quiet);
+    let mut facts: Vec<String> = Vec::new();
+    if room.comparison.is_some() {
+        facts.push(format!("{} rows", room.sheet.rows.len()));
+        facts.extend(Side::BOTH.map(|side| format!("{} ○ {}", room.sheet.alone(side), room.label(side))));
+        facts.push(format!("{} open", room.triaged.iter().filter(|triaged| triaged.is_open()).count()));
+    } else {
+        facts.push("comparing…".to_owned());
+    }
+    let notes = room.dossier.annotations.len();
+    facts.push(if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") });
+    facts.push(standing(canvas, room).to_owned());
+    let line: TextLine = Line::new()
+        .add(&format!(" {}", event.title), canvas.theme.role(Role::Title))
+        .add(&date, quiet)
+        .add_right(&format!("{} ", facts.join(" · ")), quiet);
+    canvas.line(0, area, line);
+}
+
+/// Where the work stands: never "saved" before the disk has said so.
+fn standing(canvas: &Canvas<'_, '_>, room: &Room) -> &'static str {
+    match &room.home {
+        _ if !canvas.state.is_safe() => "saving…",
+        Home::Sample(_) => "sample",
+        Home::Unsaved => "not in the library yet",
+        Home::Arriving => "saving…",
+        Home::Saved(_) => "saved",
+        Home::ReadOnly { .. } => "read only",
+    }
+}
+
+fn sides(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
+    let layout = room.page.layout;
+    for side in Side::BOTH {
+        let (x, columns) = match (layout.stacked, side) {
+            (true, Side::Left) => (1, area.width / 2 - 2),
+            (true, Side::Right) => (area.width / 2 + 1, area.width / 2 - 2),
+            (false, _) => (layout.gutter[side] + 1, layout.gutter_width + layout.text_width - 1),
+        };
+        let active = room.cursor.side == side;
+        let style = canvas.theme.role(if active { Role::Accent } else { Role::Title });
+        let mut line = Line::new().add(&room.label(side), style);
+        if let Some(readout) = room.readout(side) {
+            line = line.add(&format!("  {}", described(room, side, readout)), canvas.theme.role(Role::Quiet));
+        }
+        canvas.line(1, Rect::new(x, area.y, columns, area.height), line);
+    }
+}
+
+/// Channel, language and translation status, time; and which of the side's documents it is.
+fn described(room: &Room, side: Side, readout: &Readout) -> String {
+    let all = &room.dossier.event.sides[side];
+    let number = all.iter().position(|id| *id == readout.id).map_or(0, |at| at + 1);
+    let parts = [
+        (all.len() > 1).then(|| format!("{number}/{}", all.len())),
+        Some(readout.channel.clone().unwrap_or_else(|| readout.title.clone())),
+        readout.publisher.clone().filter(|_| !readout.is_reconstruction()),
+        Some(format!("{} {}", readout.language.0, readout.translation.name())),
+        readout.published.as_ref().map(|time| time.strftime("%H:%M %:z").to_string()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,221 @@
+//! The lists: discrepancies and notes with what is said of the one at the cursor; the library.
+
+use super::Canvas;
+use super::footer::footer_hints;
+use super::theme::Role;
+use super::write::{Line, wrapped};
+use crate::app::{Room, Screen, detail_lines};
+use crate::compare::Discrepancy;
+use crate::domain::{Ruling, Side, Span};
+use crate::review::{Citation, Quotation, Triaged, cited};
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let state = canvas.state;
+    let Some(room) = &state.room else { return };
+    let area = canvas.frame.area();
+    let detail = detail_lines(area.height);
+    let top = area.height.saturating_sub(detail + 1);
+    let below = Rect::new(0, top, area.width, detail);
+    match state.screen {
+        Screen::Discrepancies => {
+            heading(canvas, "Discrepancies", &tally(room));
+            discrepancies(canvas, room);
+            canvas.rule(0, below);
+            discrepancy_detail(canvas, room, below);
+        }
+        _ => {
+            let count = room.dossier.annotations.len();
+            heading(canvas, "Notes", &format!("{count} of {}", room.dossier.event.title));
+            notes(canvas, room);
+            canvas.rule(0, below);
+            note_detail(canvas, room, below);
+        }
+    }
+    message(canvas, below.y + below.height.saturating_sub(1));
+    footer_hints(canvas);
+}
+
+fn heading(canvas: &mut Canvas<'_, '_>, title: &str, facts: &str) {
+    let area = canvas.frame.area();
+    let line = Line::new()
+        .add(&format!(" {title}   "), canvas.theme.role(Role::Title))
+        .add(facts, canvas.theme.role(Role::Quiet));
+    canvas.line(0, area, line);
+    canvas.rule(1, area);
+}
+
+fn tally(room: &Room) -> String {
+    let count = |wanted: fn(&Triaged) -> bool| room.triaged.iter().filter(|triaged| wanted(triaged)).count();
+    format!(
+        "{} open · {} accepted · {} dismissed · {} noted",
+        count(Triaged::is_open),
+        count(|triaged| triaged.ruling == Some(Ruling::Accept)),
+        count(|triaged| triaged.ruling == Some(Ruling::Dismiss)),
+        count(|triaged| triaged.annotation.is_some())
+    )
+}
+
+/// Style and pointer of an item.
+fn item_style(canvas: &Canvas<'_, '_>, item: usize, done: bool) -> (Style, &'static str) {
+    let here = item == canvas.state.item();
+    let style = canvas.theme.role(match (here, done) {
+        (true, _) => Role::Item,
+        (false, true) => Role::Quiet,
+        (false, false) => Role::Text,
+    });
+    (style, if here { "▸" } else { " " })
+}
+
+fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
+    let (Some(list), Some(comparison)) = (canvas.state.list(), &room.comparison) else { return };
+    let area = canvas.frame.area();
+    if comparison.discrepancies.is_empty() {
+        let text = " No discrepancy was found between the two texts shown.";
+        canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+    }
+    for item in list.first..list.end {
+        let (Some(discrepancy), Some(triaged)) = (comparison.discrepancies.get(item), room.triaged.get(item)) else {
+            break;
+        };
+        let (style, pointer) = item_style(canvas, item, !triaged.is_open());
+        let state = match (triaged.annotation, triaged.ruling) {
+            (Some(_), _) => "✎",
+            (None, Some(Ruling::Accept)) => "✓",
+            (None, Some(Ruling::Dismiss)) => "✗",
+            (None, None) => " ",
+        };
+        let head = format!(" {pointer} {}  {:<9} {state} ", discrepancy.severity, discrepancy.kind.short());
+        let indent = crate::app::page::width(&head);
+        let lines = wrapped(&discrepancy.summary, area.width.saturating_sub(indent as u16 + 1), 2);
+        for (n, text) in lines.iter().enumerate() {
+            let head = if n == 0 { head.clone() } else { " ".repeat(indent) };
+            canvas.line(
+                list.top + ((item - list.first) * 2 + n) as u16,
+                area,
+                Line::new().add(&head, style).add(text, style),
+            );
+        }
+    }
+}
+
+fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
+    let item = canvas.state.item();
+    let Some(discrepancy) = room.comparison.as_ref().and_then(|comparison| comparison.discrepancies.get(item)) else {
+        return;
+    };
+    let mut y = 1;
+    for side in Side::BOTH {
+        for text in evidence(room, discrepancy, side) {
+            let label = format!(" {}  ", room.label(side));
+            y = paragraph(canvas, area, y, &label, &text, 3);
+        }
+    }
+}
+
+/// The evidence of a side in words, or that there is none.
+pub(super) fn evidence(room: &Room, discrepancy: &Discrepancy, side: Side) -> Vec<String> {
+    let spans = &discrepancy.evidence[side];
+    if spans.is_empty() {
+        let title = room.readout(side).map_or("this text", |readout| readout.title.as_str());
+        return vec![format!("not found in “{title}”")];
+    }
+    spans.iter().map(|span: &Span| span.of(&room.texts[side]).to_owned()).collect()
+}
+
+/// A wrapped paragraph with a label; the line after it.
+fn paragraph(canvas: &mut Canvas<'_, '_>, area: Rect, y: u16, label: &str, text: &str, most: usize) -> u16 {
+    let indent = crate::app::page::width(label);
+    let room = usize::from(area.height.saturating_sub(y + 1)).min(most);
+    if room == 0 {
+        return y;
+    }
+    let lines = wrapped(text, area.width.saturating_sub(indent as u16 + 1), room);
+    for (n, text) in lines.iter().enumerate() {
+        let head = if n == 0 { label.to_owned() } else { " ".repeat(indent) };
+        let line = Line::new().add(&head, canvas.theme.role(Role::Accent)).add(text, canvas.theme.role(Role::Text));
+        canvas.line(y + n as u16, area, line);
+    }
+    y + lines.len() as u16
+}
+
+fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
+    let Some(list) = canvas.state.list() else { return };
+    let area = canvas.frame.area();
+    let citations = cited(&room.dossier);
+    if citations.is_empty() {
+        let text = " No notes yet. In the room, space selects a passage and t tags it; on a discrepancy, t makes a note of it.";
+        canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+    }
+    for (item, citation) in citations.iter().enumerate().take(list.end).skip(list.first) {
+        let y = list.top + ((item - list.first) * 2) as u16;
+        let (style, pointer) = item_style(canvas, item, false);
+        let (letter, colour) = room.mark_of(citation.annotation);
+        let line = Line::new()
+            .add(&format!(" {pointer} "), style)
+            .add(&format!("[{letter}] "), style.patch(canvas.theme.tag(colour).add_modifier(Modifier::BOLD)))
+            .add(&format!("{:<14} ", citation.heading()), style)
+            .add(&first_words(citation), style);
+        canvas.line(y, area, line);
+        let note = if citation.annotation.note.is_empty() { "(no words)" } else { citation.annotation.note.as_str() };
+        let note = wrapped(note, area.width.saturating_sub(8), 1).concat();
+        canvas.line(y + 1, area, Line::new().add(&format!("       {note}"), canvas.theme.role(Role::Quiet)));
+    }
+}
+
+fn first_words(citation: &Citation<'_>) -> String {
+    let words = citation.annotation.anchors().next().map(|anchor| anchor.quote.as_str()).unwrap_or_default();
+    format!("“{words}”")
+}
+
+fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
+    let citations = cited(&room.dossier);
+    let Some(citation) = citations.get(canvas.state.item()) else { return };
+    let mut y = 1;
+    for quotation in &citation.quotations {
+        let (party, text) = match quotation {
+            Quotation::Words { anchor, party, .. } => {
+                let warning = quotation.warning().map(|warning| format!("[{warning}] ")).unwrap_or_default();
+                (party, format!("{warning}{}", anchor.quote))
+            }
+            Quotation::Nothing { party, searched } => {
+                let titles: Vec<&str> = searched.iter().map(|readout| readout.title.as_str()).collect();
+                (party, format!("not found in: {}", titles.join("; ")))
+            }
+        };
+        let label = party.map_or("–", |party| party.id.0.as_str());
+        y = paragraph(canvas, area, y, &format!(" {label}  "), &text, 3);
+    }
+    if !citation.annotation.note.is_empty() {
+        paragraph(canvas, area, y, " note  ", &citation.annotation.note, usize::from(area.height));
+    }
+}
+
+pub(super) fn draw_library(canvas: &mut Canvas<'_, '_>) {
+    let state = canvas.state;
+    let area = canvas.frame.area();
+    heading(canvas, "Library", &format!("{} events", state.listed.len()));
+    let Some(list) = state.list() else { return };
+    for item in list.first..list.end {
+        let listing = &state.listed[item];
+        let (style, pointer) = item_style(canvas, item, false);
+        let sample = if matches!(listing.which, crate::app::Which::Sample(_)) { "sample" } else { "" };
+        let facts = format!("{:>2} documents  {:>3} notes  {sample:<6} ", listing.documents, listing.notes);
+        let line = Line::new()
+            .add(&format!(" {pointer} {:<11}{:<10} {}", listing.date, listing.parties, listing.title), style)
+            .add_right(&facts, canvas.theme.role(Role::Quiet));
+        canvas.line(list.top + (item - list.first) as u16, area, line);
+    }
+    message(canvas, area.height.saturating_sub(2));
+    footer_hints(canvas);
+}
+
+/// A message, where one is to be said.
+pub(super) fn message(canvas: &mut Canvas<'_, '_>, y: u16) {
+    let Some(message) = &canvas.state.message else { return };
+    let area = canvas.frame.area();
+    let role = if message.bad { Role::Warning } else { Role::Accent };
+    let text = wrapped(&message.text, area.width.saturating_sub(2), 1).concat();
+    canvas.line(y, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
+}
