@@ -1,8 +1,78 @@
 //! Two texts in, what each says, leaves out or words differently out. Pure and deterministic.
+//!
+//! The steps: [`reading`] (sentences, words, concepts, quantities, speakers) → [`align`] (links and
+//! rows) → [`wording`] (marked words of each row) → [`discrepancy`] → [`emphasis`].
 
+mod align;
 mod comparison;
+mod discrepancy;
+mod emphasis;
+mod fold;
+mod language;
+mod lexicon;
+mod negation;
+mod number;
+mod quantity;
+mod reading;
+mod sentence;
+mod speaker;
+mod token;
+mod wording;
 
 pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
     Segment, Speaker, Tie,
 };
+pub use language::detect_language;
+pub use lexicon::{Concept, Lexicon, LexiconError, Role};
+
+use crate::domain::{Problem, Sides};
+use align::Bond;
+use reading::{Text, is_supported};
+
+/// Compares two texts.
+///
+/// Never fails: what is odd about a text stands in [`Comparison::problems`]. The same input gives the
+/// same result on any machine.
+#[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
+pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
+    let texts = Sides::from_fn(|side| Text::read(&documents[side], &frame.speakers[side].names, frame.date, lexicon));
+    let bonds = align::align(&texts, lexicon);
+    let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
+    for row in &mut rows {
+        row.segments = wording::segments(&texts, row, lexicon);
+    }
+    let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);
+    Comparison {
+        readings: texts.as_ref().map(|text| text.reading(lexicon)),
+        links: bonds.into_iter().map(|bond| link(&texts, bond)).collect(),
+        rows,
+        discrepancies,
+        emphasis: emphasis::emphasis(&texts, lexicon),
+        problems: problems(&texts),
+    }
+}
+
+fn link(texts: &Sides<Text>, bond: Bond) -> Link {
+    let passages = Sides::new(vec![bond.left], vec![bond.right]);
+    let regime = wording::regime(texts, &passages);
+    Link { passages, tie: bond.tie, confidence: bond.confidence, regime, because: bond.because }
+}
+
+fn problems(texts: &Sides<Text>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (_, text) in texts.iter() {
+        if text.sentences.is_empty() {
+            problems.push(Problem::new(text.name, "there is no sentence in it; is it the right file?"));
+        } else if !is_supported(&text.language) {
+            let message = format!(
+                "its language ({}) is compared at reduced strength: only numbers, names and English or Chinese terms \
+                 are understood; add a translation to compare more",
+                text.language.0
+            );
+            problems.push(Problem::new(text.name, message));
+        }
+    }
+    problems
+}

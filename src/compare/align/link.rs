@@ -1,0 +1,147 @@
+//! Which pairs are links: two tiers, a rescue for rare topics, and the opening sentences.
+
+use super::super::lexicon::{Lexicon, Role};
+use super::super::reading::{Sentence, Text};
+use super::features::Features;
+use super::score::{Scores, common};
+use crate::compare::comparison::Tie;
+use crate::domain::Sides;
+
+/// A pair that reports the same: at least this score, and this share of the best of its row and column.
+const SAME: (f64, f64) = (0.32, 0.85);
+/// A pair of one topic.
+const RELATED: (f64, f64) = (0.30, 0.60);
+/// A topic in at most this many sentences of each side is rare enough to link what is left over.
+const RARE: usize = 3;
+/// A rescued pair must share at least this much.
+const RESCUE_FLOOR: f64 = 0.12;
+
+/// Two sentences that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bond {
+    /// The sentence of the left text.
+    pub(crate) left: usize,
+    /// The sentence of the right text.
+    pub(crate) right: usize,
+    /// How close.
+    pub(crate) tie: Tie,
+    /// From 0 to 1.
+    pub(crate) confidence: f64,
+    /// What speaks for it, strongest first, at most four.
+    pub(crate) because: Vec<String>,
+}
+
+/// All bonds, ascending.
+pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
+    let mut bonds = Vec::new();
+    for (left, row) in scores.rows.iter().enumerate() {
+        let best_left = scores.best_left(left);
+        for &(right, score) in row {
+            let best = best_left.max(scores.best_right[right]);
+            let tie = if score >= SAME.0 && score >= SAME.1 * best {
+                Tie::Same
+            } else if score >= RELATED.0 && score >= RELATED.1 * best {
+                Tie::Related
+            } else {
+                continue;
+            };
+            let confidence = confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
+            bonds.push(Bond { left, right, tie, confidence, because: reasons(features, left, right) });
+        }
+    }
+    open(texts, features, lexicon, &mut bonds);
+    rescue(texts, features, scores, lexicon, &mut bonds);
+    bonds.sort_by_key(|bond| (bond.left, bond.right));
+    bonds
+}
+
+/// From 0.5 at the threshold towards 1.
+fn confidence(score: f64, threshold: f64) -> f64 {
+    (0.5 + 0.5 * (1.0 - (-3.0 * (score - threshold)).exp())).clamp(0.0, 0.99)
+}
+
+/// The heaviest shared features in words.
+fn reasons(features: &Features, left: usize, right: usize) -> Vec<String> {
+    let (a, b) = (&features.units.left[left], &features.units.right[right]);
+    let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).collect();
+    if features.same_language {
+        shared.extend(common(&a.lexical, &b.lexical));
+    }
+    let weight = |id: u32| features.all[id as usize].weight;
+    shared.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    let mut told: Vec<String> = Vec::new();
+    for id in shared {
+        let label = &features.all[id as usize].label;
+        if !told.contains(label) {
+            told.push(label.clone());
+        }
+    }
+    told.truncate(4);
+    told
+}
+
+/// Both texts report the event in their opening: the sentences that name its form belong together.
+fn open(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let Some((left, right)) = opening(&texts.left, lexicon).zip(opening(&texts.right, lexicon)) else { return };
+    let mut because = reasons(features, left, right);
+    because.insert(0, "both report the event".to_owned());
+    because.truncate(4);
+    let bond = Bond { left, right, tie: Tie::Same, confidence: 0.9, because };
+    match bonds.iter_mut().find(|known| known.left == left && known.right == right) {
+        Some(known) => *known = bond,
+        None => bonds.push(bond),
+    }
+}
+
+/// The sentence that reports the event: the first of the first three that names its form and whoever took part.
+pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
+    text.sentences.iter().take(3).position(|sentence| reports_event(sentence, lexicon))
+}
+
+fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    const ACTS: [&str; 9] = ["spoke", "met", "meets", "conversation", "call", "talks", "hosted", "received", "meeting"];
+    let form = sentence.of_role(lexicon, Role::Event).next().is_some()
+        || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
+    let who = sentence.of_role(lexicon, Role::Person).next().is_some()
+        || sentence.of_role(lexicon, Role::Actor).count() > 1
+        || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
+    form && who && !sentence.question
+}
+
+/// A topic that is rare on both sides links what is left over to the best that shares it.
+fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let holders = |sentences: &[Sentence], concept: usize| -> Vec<usize> {
+        (0..sentences.len())
+            .filter(|&at| !sentences[at].not_discussed && sentences[at].found.iter().any(|f| f.concept == concept))
+            .collect()
+    };
+    let rare = |concept: &usize| {
+        let concept = &lexicon.concepts()[*concept];
+        matches!(concept.role, Role::Topic | Role::Invitation) && concept.weight >= 1.0
+    };
+    for concept in (0..lexicon.concepts().len()).filter(rare) {
+        let left = holders(&texts.left.sentences, concept);
+        let right = holders(&texts.right.sentences, concept);
+        if left.is_empty() || right.is_empty() || left.len() > RARE || right.len() > RARE {
+            continue;
+        }
+        for &l in &left {
+            let free = !bonds.iter().any(|bond| bond.left == l);
+            let best =
+                right.iter().copied().max_by(|&a, &b| scores.of(l, a).total_cmp(&scores.of(l, b)).then(b.cmp(&a)));
+            add_rescued(features, scores, best.filter(|_| free).map(|r| (l, r)), bonds);
+        }
+        for &r in &right {
+            let free = !bonds.iter().any(|bond| bond.right == r);
+            let best =
+                left.iter().copied().max_by(|&a, &b| scores.of(a, r).total_cmp(&scores.of(b, r)).then(b.cmp(&a)));
+            add_rescued(features, scores, best.filter(|_| free).map(|l| (l, r)), bonds);
+        }
+    }
+}
+
+fn add_rescued(features: &Features, scores: &Scores, pair: Option<(usize, usize)>, bonds: &mut Vec<Bond>) {
+    if let Some((left, right)) = pair.filter(|&(left, right)| scores.of(left, right) >= RESCUE_FLOOR) {
+        bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.45, because: reasons(features, left, right) });
+    }
+}

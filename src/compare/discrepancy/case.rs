@@ -1,0 +1,258 @@
+//! What the finders look at: both texts with their bonds, and questions that all of them ask.
+
+use crate::compare::align::{Bond, opening};
+use crate::compare::comparison::{Frame, Tie};
+use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
+use crate::compare::reading::{Sentence, Text};
+use crate::domain::{Kind, Side, Sides};
+use std::collections::HashSet;
+
+/// A topic from this weight on is one that a professional never overlooks.
+pub(super) const GRAVE: f64 = 2.5;
+/// No more key sentences of a side than this.
+pub(super) const KEYS: usize = 3;
+
+/// A discrepancy before it is ranked.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    /// What sort.
+    pub(super) kind: Kind,
+    /// From 1 to 3.
+    pub(super) severity: u8,
+    /// From 0 to 1.
+    pub(super) confidence: f64,
+    /// Weight of its topic.
+    pub(super) weight: f64,
+    /// Key sentences of each side, at most three.
+    pub(super) evidence: Sides<Vec<usize>>,
+    /// All its sentences.
+    pub(super) extent: Sides<Vec<usize>>,
+    /// The side in which it was searched in vain.
+    pub(super) silent: Option<Side>,
+    /// For the reader.
+    pub(super) summary: String,
+    /// What led to it.
+    pub(super) because: Vec<String>,
+}
+
+impl Finding {
+    /// A finding whose extent is its evidence; the most telling sentences come first in `evidence`.
+    pub(super) fn new(kind: Kind, severity: u8, evidence: Sides<Vec<usize>>, summary: String) -> Finding {
+        let extent = evidence.clone();
+        let mut finding = Finding {
+            kind,
+            severity,
+            confidence: 0.7,
+            weight: 1.0,
+            evidence,
+            extent,
+            silent: None,
+            summary,
+            because: Vec::new(),
+        };
+        for side in Side::BOTH {
+            finding.evidence[side].truncate(KEYS);
+            finding.evidence[side].sort_unstable();
+            finding.evidence[side].dedup();
+            finding.extent[side].sort_unstable();
+            finding.extent[side].dedup();
+        }
+        finding
+    }
+
+    /// With its confidence, weight and reasons.
+    pub(super) fn sure(mut self, confidence: f64, weight: f64, because: Vec<String>) -> Finding {
+        self.confidence = confidence;
+        self.weight = weight;
+        self.because = because;
+        self
+    }
+
+    /// Searched in vain on this side.
+    pub(super) fn silent_in(mut self, side: Side) -> Finding {
+        self.silent = Some(side);
+        self
+    }
+}
+
+/// Both texts, ready to be asked.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    /// The texts.
+    pub(super) texts: &'a Sides<Text<'a>>,
+    /// What belongs together.
+    pub(super) bonds: &'a [Bond],
+    /// What is known of the event.
+    pub(super) frame: &'a Frame,
+    /// The concepts.
+    pub(super) lexicon: &'a Lexicon,
+    /// Partners of each sentence.
+    pub(super) partners: Sides<Vec<Vec<(usize, Tie)>>>,
+    /// The sentence that reports the event.
+    pub(super) opening: Sides<Option<usize>>,
+    /// Concepts that a side mentions, with all that stand above them.
+    mentioned: Sides<HashSet<usize>>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(
+        texts: &'a Sides<Text<'a>>,
+        bonds: &'a [Bond],
+        frame: &'a Frame,
+        lexicon: &'a Lexicon,
+    ) -> Case<'a> {
+        let mut partners = Sides::from_fn(|side| vec![Vec::new(); texts[side].sentences.len()]);
+        for bond in bonds {
+            partners.left[bond.left].push((bond.right, bond.tie));
+            partners.right[bond.right].push((bond.left, bond.tie));
+        }
+        let mentioned = Sides::from_fn(|side| {
+            let mut all = HashSet::new();
+            for found in texts[side].sentences.iter().flat_map(|sentence| &sentence.found) {
+                let mut concept = Some(found.concept);
+                while let Some(at) = concept {
+                    all.insert(at);
+                    concept = lexicon.concepts()[at].parent;
+                }
+            }
+            all
+        });
+        let opening = Sides::from_fn(|side| opening(&texts[side], lexicon));
+        Case { texts, bonds, frame, lexicon, partners, opening, mentioned }
+    }
+
+    /// The sentences of a side with their numbers.
+    pub(super) fn sentences(&self, side: Side) -> impl Iterator<Item = (usize, &'a Sentence)> {
+        self.texts[side].sentences.iter().enumerate()
+    }
+
+    /// One sentence.
+    pub(super) fn sentence(&self, side: Side, at: usize) -> &'a Sentence {
+        &self.texts[side].sentences[at]
+    }
+
+    /// A concept.
+    pub(super) fn concept(&self, at: usize) -> &'a Concept {
+        &self.lexicon.concepts()[at]
+    }
+
+    /// Nothing on the other side belongs to it.
+    pub(super) fn is_alone(&self, side: Side, at: usize) -> bool {
+        self.partners[side][at].is_empty()
+    }
+
+    /// The best partner: a strong one before a related one.
+    pub(super) fn partner(&self, side: Side, at: usize) -> Option<usize> {
+        let partners = &self.partners[side][at];
+        partners.iter().find(|p| p.1 == Tie::Same).or_else(|| partners.first()).map(|p| p.0)
+    }
+
+    /// Whether a side mentions the concept, or one above or below it that says the same matter.
+    pub(super) fn mentions(&self, side: Side, concept: usize) -> bool {
+        if self.mentioned[side].contains(&concept) {
+            return true;
+        }
+        let mut above = self.concept(concept).parent;
+        while let Some(parent) = above {
+            // A broad party such as Ukraine is no answer to a particular matter such as its victory.
+            if self.mentioned[side].contains(&parent) && !is_party(self.concept(parent)) {
+                return true;
+            }
+            above = self.concept(parent).parent;
+        }
+        false
+    }
+
+    /// The topics of a sentence that say something: no names of parties.
+    pub(super) fn topics(&self, side: Side, at: usize) -> Vec<Found> {
+        let topics = self.sentence(side, at).topics(self.lexicon);
+        topics.filter(|found| !is_party(self.concept(found.concept))).collect()
+    }
+
+    /// The heaviest topic of a sentence.
+    pub(super) fn gravity(&self, side: Side, at: usize) -> f64 {
+        self.topics(side, at).iter().map(|found| self.concept(found.concept).weight).fold(0.0, f64::max)
+    }
+
+    /// How a side's text is called within a sentence: *the Chinese text*, or its name.
+    pub(super) fn name(&self, side: Side) -> String {
+        match &self.frame.speakers[side].adjective {
+            Some(adjective) => format!("the {adjective} text"),
+            None => self.texts[side].name.to_owned(),
+        }
+    }
+
+    /// The same at the beginning of a sentence.
+    pub(super) fn title(&self, side: Side) -> String {
+        match &self.frame.speakers[side].adjective {
+            Some(adjective) => format!("The {adjective} text"),
+            None => self.texts[side].name.to_owned(),
+        }
+    }
+
+    /// How the party of a side is called: *the US side*, or *the other side*.
+    pub(super) fn party(&self, side: Side) -> String {
+        match &self.frame.speakers[side].adjective {
+            Some(adjective) => format!("the {adjective} side"),
+            None => "the other side".to_owned(),
+        }
+    }
+
+    /// The words that a found concept stands in.
+    pub(super) fn words(&self, side: Side, found: Found) -> String {
+        found.span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The first words of a sentence, for a summary.
+    pub(super) fn gist(&self, side: Side, at: usize) -> String {
+        let text =
+            self.sentence(side, at).span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
+        let most = if self.sentence(side, at).is_chinese() { 36 } else { 90 };
+        if text.chars().count() <= most {
+            return text;
+        }
+        let cut: String = text.chars().take(most).collect();
+        let cut = if self.sentence(side, at).is_chinese() {
+            cut.as_str()
+        } else {
+            cut.rsplit_once(' ').map_or(cut.as_str(), |c| c.0)
+        };
+        format!("{cut}…")
+    }
+
+    /// The topics of some sentences in words, the weightiest first, at most three.
+    pub(super) fn topic_words(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+        let mut topics: Vec<usize> =
+            sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept).collect();
+        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        let mut told: Vec<String> = Vec::new();
+        for topic in topics {
+            let gloss = &self.concept(topic).gloss;
+            if !told.contains(gloss) {
+                told.push(gloss.clone());
+            }
+        }
+        told.truncate(3);
+        told
+    }
+
+    /// Distinct concepts of a role in one sentence.
+    pub(super) fn of_role(&self, side: Side, at: usize, role: Role) -> Vec<Found> {
+        self.sentence(side, at).of_role(self.lexicon, role).collect()
+    }
+
+    /// Whether the sentence has one of these concepts.
+    pub(super) fn has(&self, side: Side, at: usize, ids: &[&str]) -> Option<Found> {
+        let sentence = self.sentence(side, at);
+        sentence.found.iter().copied().find(|found| ids.contains(&self.concept(found.concept).id.as_str()))
+    }
+}
+
+/// *a, b and c*.
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,184 @@
+//! Sentences that stand on one side only, gathered into claims: neighbours of one speaker and topic.
+
+use super::case::{Case, GRAVE, KEYS};
+use crate::compare::lexicon::{Role, is_party};
+use crate::compare::reading::is_said_by;
+use crate::compare::speaker::Voice;
+use crate::domain::Side;
+
+/// What sort of thing stands on one side only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A topic or a substantive statement.
+    Matter,
+    /// Words that the text puts in the mouth of the other side's speaker.
+    Attributed,
+    /// Praise, thanks, congratulations without much else.
+    Praise,
+    /// Who was there.
+    Participants,
+    /// Something that both are said to have agreed.
+    Agreed,
+}
+
+/// One claim.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    /// What sort.
+    pub(super) class: Class,
+    /// The side that makes it.
+    pub(super) side: Side,
+    /// All its sentences, ascending.
+    pub(super) extent: Vec<usize>,
+    /// Its weightiest sentences, at most three, weightiest first.
+    pub(super) keys: Vec<usize>,
+    /// Weight of its heaviest topic.
+    pub(super) gravity: f64,
+}
+
+/// The claims of both sides that the other side's text does not hold.
+pub(super) fn claims(case: &Case) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for side in Side::BOTH {
+        let mut open: Option<Claim> = None;
+        for (at, _) in case.sentences(side) {
+            let Some(class) = classify(case, side, at) else { continue };
+            match &mut open {
+                Some(claim) if belongs(case, claim, class, at) => claim.extent.push(at),
+                _ => {
+                    claims.extend(open.replace(Claim {
+                        class,
+                        side,
+                        extent: vec![at],
+                        keys: Vec::new(),
+                        gravity: 0.0,
+                    }));
+                }
+            }
+        }
+        claims.extend(open);
+    }
+    claims.extend(buried(case, &claims));
+    for claim in &mut claims {
+        weigh(case, claim);
+    }
+    claims
+}
+
+/// What a sentence that stands alone is; none for one that says nothing.
+fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
+    let sentence = case.sentence(side, at);
+    if !case.is_alone(side, at) || sentence.question || sentence.not_discussed {
+        return None;
+    }
+    let topics = case.topics(side, at);
+    let content = sentence.content(case.lexicon);
+    let formulas = case.of_role(side, at, Role::Formula).len();
+    if topics.is_empty() && content < 5 && formulas == 0 {
+        return None;
+    }
+    if is_participants(case, side, at) {
+        return Some(Class::Participants);
+    }
+    let praise = case.has(side, at, &["appreciates", "great_leader", "congratulate", "condolences"]).is_some();
+    if praise && case.gravity(side, at) < GRAVE {
+        return Some(Class::Praise);
+    }
+    let text = &case.texts[side];
+    if text.other.is_some_and(|other| is_said_by(sentence, other)) {
+        return Some(Class::Attributed);
+    }
+    let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
+    let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
+    if both && agreed {
+        return Some(Class::Agreed);
+    }
+    (!topics.is_empty() || content >= 5).then_some(Class::Matter)
+}
+
+/// Names of persons who are not the two speakers, or the formula for those present.
+fn is_participants(case: &Case, side: Side, at: usize) -> bool {
+    let text = &case.texts[side];
+    let sentence = case.sentence(side, at);
+    let persons = case.of_role(side, at, Role::Person);
+    let others = persons.iter().filter(|f| Some(f.concept) != text.own && Some(f.concept) != text.other).count();
+    let present = sentence.folded.text.contains("等参加") || sentence.folded.text.contains("陪同");
+    present || (others >= 2 && case.topics(side, at).len() < 3)
+}
+
+/// Whether a sentence goes on with a claim.
+fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
+    let last = claim.extent[claim.extent.len() - 1];
+    let (before, here) = (case.sentence(claim.side, last), case.sentence(claim.side, at));
+    if class != claim.class || at - last > 2 || claim.extent.len() >= 6 {
+        return false;
+    }
+    let voice = |sentence: &crate::compare::reading::Sentence| sentence.speaker.as_ref().map(|said| said.voice.clone());
+    let same_voice = voice(before) == voice(here);
+    if class == Class::Praise || class == Class::Participants {
+        return same_voice;
+    }
+    let near = at - last == 1 && before.paragraph == here.paragraph;
+    let roots = |at: usize| -> Vec<usize> {
+        case.topics(claim.side, at).iter().map(|found| case.lexicon.root(found.concept)).collect()
+    };
+    let (mine, theirs) = (roots(at), claim.extent.iter().flat_map(|&at| roots(at)).collect::<Vec<_>>());
+    let shares = mine.iter().any(|topic| theirs.contains(topic));
+    same_voice && near && claim.extent.len() < KEYS && (shares || mine.is_empty() || theirs.is_empty())
+        || same_voice && shares && before.paragraph == here.paragraph
+}
+
+/// Topics that the other side never mentions, inside sentences that have a partner for other reasons.
+fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for side in Side::BOTH {
+        let mut seen: Vec<usize> = Vec::new();
+        for (at, sentence) in case.sentences(side) {
+            if sentence.question || case.is_alone(side, at) {
+                continue;
+            }
+            for found in case.topics(side, at) {
+                let concept = case.concept(found.concept);
+                let fresh = !seen.contains(&found.concept) && concept.weight >= 1.5 && !is_party(concept);
+                let told = known.iter().any(|claim| {
+                    claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
+                });
+                if !fresh || told || case.mentions(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                    continue;
+                }
+                seen.push(found.concept);
+                match claims.iter_mut().find(|claim| claim.side == side && claim.extent == [at]) {
+                    Some(_) => {}
+                    None => claims.push(Claim {
+                        class: Class::Matter,
+                        side,
+                        extent: vec![at],
+                        keys: Vec::new(),
+                        gravity: 0.0,
+                    }),
+                }
+            }
+        }
+    }
+    claims
+}
+
+fn weigh(case: &Case, claim: &mut Claim) {
+    let weight = |at: usize| -> f64 {
+        let topics: f64 = case
+            .topics(claim.side, at)
+            .iter()
+            .map(|found| {
+                let absent = !case.mentions(claim.side.other(), found.concept);
+                case.concept(found.concept).weight * if absent { 1.5 } else { 1.0 }
+            })
+            .sum();
+        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
+        let length = (case.sentence(claim.side, at).content(case.lexicon) as f64).min(40.0);
+        topics + length / 20.0
+    };
+    claim.gravity = claim.extent.iter().map(|&at| case.gravity(claim.side, at)).fold(0.0, f64::max);
+    claim.keys = claim.extent.clone();
+    claim.keys.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    claim.keys.truncate(KEYS);
+}

@@ -1,0 +1,58 @@
+//! Invited, welcomed, accepted, returned: visits and what became of the invitation.
+
+use super::case::{Case, Finding};
+use crate::domain::{Kind, Side, Sides};
+
+const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];
+
+/// One finding where both texts do not tell the same steps.
+pub(super) fn find(case: &Case) -> Vec<Finding> {
+    let told = Sides::from_fn(|side| {
+        let mut steps: Vec<(usize, usize, String)> = Vec::new();
+        for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
+            for found in &sentence.found {
+                if STEPS.contains(&case.concept(found.concept).id.as_str()) {
+                    steps.push((at, found.concept, case.words(side, *found)));
+                }
+            }
+        }
+        steps
+    });
+    let steps = told.as_ref().map(|told| {
+        let mut concepts: Vec<usize> = told.iter().map(|step| step.1).collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        concepts
+    });
+    if steps.left == steps.right {
+        return Vec::new();
+    }
+    let words = told
+        .as_ref()
+        .map(|told| told.iter().take(3).map(|step| format!("“{}”", step.2)).collect::<Vec<_>>().join(", "));
+    let summary = match (steps.left.is_empty(), steps.right.is_empty()) {
+        (false, false) => format!(
+            "{} tells of the visit with {}, {} with {}; a welcome or thanks is not an invitation or its acceptance.",
+            case.title(Side::Left),
+            words.left,
+            case.name(Side::Right),
+            words.right
+        ),
+        (false, true) => one_sided(case, Side::Left, &words.left),
+        (true, _) => one_sided(case, Side::Right, &words.right),
+    };
+    let evidence = told.as_ref().map(|told| told.iter().map(|step| step.0).collect::<Vec<usize>>());
+    let silent = Side::BOTH.into_iter().find(|&side| steps[side].is_empty());
+    let because = [words.left, words.right].into_iter().filter(|words| !words.is_empty()).collect();
+    let mut finding = Finding::new(Kind::Invitation, 2, evidence, summary).sure(0.85, 1.8, because);
+    finding.silent = silent;
+    vec![finding]
+}
+
+fn one_sided(case: &Case, side: Side, words: &str) -> String {
+    format!(
+        "{} tells of an invitation or a visit ({words}); not found in {}.",
+        case.title(side),
+        case.name(side.other())
+    )
+}

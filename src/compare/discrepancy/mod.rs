@@ -1,0 +1,170 @@
+//! In what the texts part: one file a kind, each from the case to findings; here they are gathered,
+//! merged, ranked and told.
+
+mod attribution;
+mod case;
+mod claim;
+mod commitment;
+mod emphasis;
+mod figure;
+mod initiator;
+mod invitation;
+mod naming;
+mod negation;
+mod omission;
+mod participants;
+mod policy_term;
+mod praise;
+mod scope;
+mod silence;
+mod status_format;
+mod tone;
+
+use super::align::Bond;
+use super::comparison::{Discrepancy, Form, Frame};
+use super::lexicon::Lexicon;
+use super::reading::{Sentence, Text};
+use super::speaker::Voice;
+use crate::domain::{Kind, Side, Sides, Span, TextHash};
+use case::{Case, Finding};
+
+/// All discrepancies of two texts, most important first.
+pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: &Lexicon) -> Vec<Discrepancy> {
+    if texts.left.sentences.is_empty() || texts.right.sentences.is_empty() {
+        return Vec::new();
+    }
+    let case = Case::new(texts, bonds, frame, lexicon);
+    let claims = claim::claims(&case);
+    let findings = [
+        omission::find(&case, &claims),
+        attribution::find(&case, &claims),
+        praise::find(&case, &claims),
+        participants::find(&case, &claims),
+        initiator::find(&case),
+        negation::find(&case),
+        figure::find(&case),
+        invitation::find(&case),
+        tone::find(&case),
+        commitment::find(&case),
+        policy_term::find(&case),
+        scope::find(&case),
+        naming::find(&case),
+        emphasis::find(&case),
+        status_format::find(&case),
+        silence::find(&case),
+    ]
+    .concat();
+    ranked(merged(findings)).into_iter().map(|finding| told(&case, finding)).collect()
+}
+
+/// One thing is told once: a finding whose place and kind another has already is dropped.
+fn merged(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same = kept.iter().any(|known| {
+            known.kind == finding.kind && known.evidence == finding.evidence && finding.kind != Kind::BothSilent
+        });
+        if !same {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// How much a professional would want to see it, before variety.
+fn importance(finding: &Finding) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
+    let length = (finding.extent.left.len() + finding.extent.right.len()).min(4) as f64;
+    f64::from(finding.severity) + 0.35 * finding.weight.min(4.0) + 0.8 * finding.confidence + 0.08 * length
+}
+
+/// Most important first, with variety: each further one of a kind, and each that tells of the same
+/// sentences again, has to be more important than the one before.
+fn ranked(findings: Vec<Finding>) -> Vec<Finding> {
+    const SAME_KIND: f64 = 0.12;
+    const SAME_PLACE: f64 = 0.5;
+    let mut waiting: Vec<(f64, Finding)> = findings.into_iter().map(|f| (importance(&f), f)).collect();
+    let mut ranked: Vec<Finding> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let best = (0..waiting.len())
+            .max_by(|&a, &b| waiting[a].0.total_cmp(&waiting[b].0).then(b.cmp(&a)))
+            .expect("the loop runs while something waits");
+        let (_, chosen) = waiting.remove(best);
+        for (importance, other) in &mut waiting {
+            if other.kind == chosen.kind {
+                *importance -= SAME_KIND;
+            }
+            let overlaps = |side: Side| other.evidence[side].iter().any(|at| chosen.evidence[side].contains(at));
+            if overlaps(Side::Left) || overlaps(Side::Right) {
+                *importance -= SAME_PLACE;
+            }
+        }
+        ranked.push(chosen);
+    }
+    ranked
+}
+
+/// A finding as a value of the result.
+fn told(case: &Case, finding: Finding) -> Discrepancy {
+    let spans = |of: &Sides<Vec<usize>>| -> Sides<Vec<Span>> {
+        Sides::from_fn(|side| of[side].iter().map(|&at| case.sentence(side, at).span).collect())
+    };
+    let evidence = spans(&finding.evidence);
+    Discrepancy {
+        id: id(&finding, case.texts, &evidence),
+        kind: finding.kind,
+        severity: finding.severity,
+        confidence: finding.confidence,
+        extent: spans(&finding.extent),
+        searched: finding.silent.map(|side| case.texts[side].name.to_owned()).into_iter().collect(),
+        summary: finding.summary,
+        because: finding.because,
+        form: form(case, &finding.evidence),
+        evidence,
+    }
+}
+
+/// Sixteen hexadecimal digits that stay the same as long as kind, texts and evidence do.
+fn id(finding: &Finding, texts: &Sides<Text>, evidence: &Sides<Vec<Span>>) -> String {
+    let places = |side: Side| {
+        evidence[side].iter().map(|span| format!("{}-{}", span.start, span.end)).collect::<Vec<_>>().join(",")
+    };
+    // Without evidence, as for a watched topic in neither text, it is told apart by its reason.
+    let nowhere = finding.evidence.left.is_empty() && finding.evidence.right.is_empty();
+    let reason = if nowhere { finding.because.join(",") } else { String::new() };
+    let key = format!(
+        "{}\n{}\n{}\n{}\n{}{reason}",
+        finding.kind.name(),
+        texts.left.sha256.as_str(),
+        texts.right.sha256.as_str(),
+        places(Side::Left),
+        places(Side::Right)
+    );
+    TextHash::of(&key).as_str()[..16].to_owned()
+}
+
+/// How the evidence may be quoted: as rendered speech where any of it is, as direct speech where all of it is.
+fn form(case: &Case, evidence: &Sides<Vec<usize>>) -> Form {
+    let mut all = Side::BOTH.into_iter().flat_map(|side| evidence[side].iter().map(move |&at| (side, at))).peekable();
+    let mut direct = all.peek().is_some();
+    for (side, at) in all {
+        let sentence = case.sentence(side, at);
+        if is_rendered(sentence) {
+            return Form::RenderedSpeech;
+        }
+        direct &= is_quotation(sentence.span.of(case.texts[side].raw));
+    }
+    if direct { Form::Direct } else { Form::Paraphrase }
+}
+
+/// Chinese readouts give speech in the first person without quotation marks (T25).
+fn is_rendered(sentence: &Sentence) -> bool {
+    let text = sentence.folded.text.as_str();
+    let first_person = text.contains('我') && !text.contains("我国") || text.contains("总统先生");
+    let person = sentence.speaker.as_ref().is_some_and(|said| matches!(said.voice, Voice::Person(_) | Voice::Named(_)));
+    sentence.is_chinese() && first_person && person
+}
+
+fn is_quotation(text: &str) -> bool {
+    text.starts_with(['"', '“', '「']) && text.trim_end_matches(['.', '。']).ends_with(['"', '”', '」'])
+}

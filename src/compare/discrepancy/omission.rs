@@ -1,0 +1,45 @@
+//! Topics and substantive statements in one text, nowhere in the other.
+
+use super::case::{Case, Finding, GRAVE, listed};
+use super::claim::{Claim, Class};
+use crate::domain::{Kind, Sides};
+
+/// One finding for each claim of substance, or of something agreed.
+pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
+    claims.iter().filter_map(|claim| finding(case, claim)).collect()
+}
+
+fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
+    let (side, other) = (claim.side, claim.side.other());
+    let topics = case.topic_words(side, &claim.keys);
+    let absent: Vec<String> = claim
+        .extent
+        .iter()
+        .flat_map(|&at| case.topics(side, at))
+        .filter(|found| !case.mentions(other, found.concept))
+        .map(|found| case.words(side, found))
+        .collect();
+    let kind = match claim.class {
+        Class::Matter => Kind::TopicOmitted,
+        Class::Agreed => Kind::Commitment,
+        _ => return None,
+    };
+    let lead = claim.gravity >= GRAVE || (!absent.is_empty() && claim.gravity >= 2.0 && claim.extent.len() >= 2);
+    let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
+    let what = if topics.is_empty() {
+        format!("“{}”", case.gist(side, claim.keys[0]))
+    } else {
+        format!("{} (“{}”)", listed(&topics), case.gist(side, claim.keys[0]))
+    };
+    let verb = if claim.class == Class::Agreed { "reports as agreed" } else { "speaks of" };
+    let summary = format!("{} {verb} {what}; not found in {}.", case.title(side), case.name(other));
+    let mut evidence: Sides<Vec<usize>> = Sides::default();
+    evidence[side] = claim.keys.clone();
+    let mut finding = Finding::new(kind, severity, evidence, summary);
+    finding.extent[side] = claim.extent.clone();
+    let confidence = if absent.is_empty() { 0.6 } else { 0.8 };
+    #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
+    let weight = claim.gravity + 0.2 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
+    Some(finding.sure(confidence, weight, because).silent_in(other))
+}

@@ -1,0 +1,41 @@
+//! Names, titles and delegations that one text alone gives.
+
+use super::case::{Case, Finding, listed};
+use super::claim::{Claim, Class};
+use crate::compare::lexicon::Role;
+use crate::domain::{Kind, Side, Sides};
+
+/// Claims about who was there, and names inside linked sentences.
+pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = claims
+        .iter()
+        .filter(|claim| claim.class == Class::Participants)
+        .map(|claim| finding(case, claim.side, &claim.keys))
+        .collect();
+    for side in Side::BOTH {
+        for (at, _) in case.sentences(side).filter(|(at, _)| !case.is_alone(side, *at)) {
+            if only_here(case, side, at).len() >= 2 {
+                findings.push(finding(case, side, &[at]));
+            }
+        }
+    }
+    findings
+}
+
+/// Persons whom the other side never names.
+fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
+    let persons = case.of_role(side, at, Role::Person);
+    let absent = persons.into_iter().filter(|found| !case.mentions(side.other(), found.concept));
+    absent.map(|found| case.words(side, found)).collect()
+}
+
+fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
+    let other = side.other();
+    let names: Vec<String> = keys.iter().flat_map(|&at| only_here(case, side, at)).collect();
+    let who = if names.is_empty() { format!("“{}”", case.gist(side, keys[0])) } else { listed(&names) };
+    let summary = format!("{} names {who}; not found in {}.", case.title(side), case.name(other));
+    let mut evidence: Sides<Vec<usize>> = Sides::default();
+    evidence[side] = keys.to_vec();
+    evidence[other] = case.partner(side, keys[0]).into_iter().collect();
+    Finding::new(Kind::Participants, 2, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
+}

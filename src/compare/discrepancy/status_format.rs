@@ -1,0 +1,55 @@
+//! Level and format: video call or call, an author's *I* against a report in the third person.
+
+use super::case::{Case, Finding};
+use crate::compare::speaker::Voice;
+use crate::domain::{Kind, Side, Sides};
+
+const FORMS: [&str; 10] = [
+    "phone_call",
+    "video_call",
+    "leaders_meeting",
+    "formal_talks",
+    "receives",
+    "small_group",
+    "sidelines",
+    "state_visit",
+    "official_visit",
+    "consultations",
+];
+
+/// One finding where the openings name another form, or are told by another voice.
+pub(super) fn find(case: &Case) -> Vec<Finding> {
+    let (Some(left), Some(right)) = (case.opening.left, case.opening.right) else { return Vec::new() };
+    let at = Sides::new(left, right);
+    let forms = Sides::from_fn(|side| {
+        let sentence = case.sentence(side, at[side]);
+        let form = |id: &str| sentence.found.iter().find(|found| case.concept(found.concept).id == id);
+        FORMS.iter().find_map(|id| form(id)).map(|found| (found.concept, case.words(side, *found)))
+    });
+    let voices = Sides::from_fn(|side| voice(case, side));
+    let differ = forms.left.as_ref().map(|f| f.0) != forms.right.as_ref().map(|f| f.0);
+    if !differ && voices.left == voices.right {
+        return Vec::new();
+    }
+    let say = |side: Side| {
+        let form = forms[side].as_ref().map_or_else(|| "no particular form".to_owned(), |f| format!("“{}”", f.1));
+        format!("{} ({form}, {})", case.name(side), voices[side])
+    };
+    let summary = format!("The event has another form in {} than in {}.", say(Side::Left), say(Side::Right));
+    let finding = Finding::new(Kind::StatusFormat, 1, Sides::new(vec![left], vec![right]), summary);
+    let because = Side::BOTH.iter().filter_map(|&side| forms[side].as_ref().map(|f| f.1.clone())).collect();
+    vec![finding.sure(if differ { 0.6 } else { 0.5 }, 0.5, because)]
+}
+
+fn voice(case: &Case, side: Side) -> &'static str {
+    let said = |voice: fn(&Voice) -> bool| {
+        case.sentences(side).any(|(_, s)| s.speaker.as_ref().is_some_and(|said| voice(&said.voice)))
+    };
+    if case.sentences(side).filter(|(_, s)| s.question).count() > 2 {
+        "questions and answers"
+    } else if case.texts[side].own.is_none() && said(|voice| *voice == Voice::Author) {
+        "in the first person"
+    } else {
+        "a report"
+    }
+}

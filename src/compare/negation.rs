@@ -1,0 +1,77 @@
+//! *Not discussed*: a text that says so raises no topic, and is not silent about it either.
+
+use super::fold::Folded;
+use super::token::{Token, uninflected};
+
+const DENIALS: [&str; 9] = ["not", "never", "nothing", "no", "didn't", "wasn't", "weren't", "neither", "hasn't"];
+
+/// What is denied, uninflected.
+const TALK: [&str; 8] = ["discuss", "rais", "mention", "touch", "address", "come", "came", "talk"];
+
+const CHINESE: [&str; 12] = [
+    "没有谈到",
+    "没有谈及",
+    "没有讨论",
+    "没有提及",
+    "没有提到",
+    "没有涉及",
+    "未谈及",
+    "未提及",
+    "未讨论",
+    "未涉及",
+    "不涉及",
+    "没谈",
+];
+
+/// Whether the sentence says that something was not discussed.
+pub(crate) fn says_not_discussed(tokens: &[Token], folded: &Folded) -> bool {
+    if CHINESE.iter().any(|form| folded.text.contains(form)) {
+        return true;
+    }
+    let denied = tokens.iter().enumerate().any(|(at, token)| {
+        let denial = DENIALS.contains(&token.lower.as_str());
+        let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
+        denial && !matches!(next, "longer" | "only" | "doubt") && is_denied(&tokens[at + 1..])
+    });
+    denied || is_bare_no(tokens)
+}
+
+fn is_denied(after: &[Token]) -> bool {
+    after.iter().take(4).enumerate().any(|(n, token)| {
+        let talk = TALK.contains(&uninflected(&token.lower).as_str());
+        let moves = matches!(token.lower.as_str(), "come" | "came");
+        let up = after.get(n + 1).is_some_and(|next| next.lower == "up");
+        talk && (!moves || up)
+    })
+}
+
+/// *No, they didn't.* in an interview.
+fn is_bare_no(tokens: &[Token]) -> bool {
+    let rest = match tokens.iter().position(|token| token.lower == "no") {
+        Some(at) if at <= 2 => &tokens[at + 1..],
+        _ => return false,
+    };
+    rest.len() <= 3 && rest.iter().any(|token| matches!(token.lower.as_str(), "didn't" | "did" | "wasn't" | "weren't"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn denials_of_talk() {
+        let check = |text: &str, expected: bool| {
+            let found = says_not_discussed(&tokens(text, 0, true), &Folded::new(text, 0));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Nothing was discussed about the islands.", true);
+        check("The islands never came up.", true);
+        check("The question was not raised.", true);
+        check("No, they didn't.", true);
+        check("会谈没有谈到岛屿问题。", true);
+        check("They discussed the islands.", false);
+        check("He no longer discussed the islands.", false);
+        check("Talks will not come soon.", false);
+    }
+}

@@ -1,0 +1,127 @@
+//! The marked words of a row: what changed between two versions, or where two accounts agree.
+
+mod accounts;
+mod versions;
+
+use super::comparison::{Mark, Regime, Row, Segment};
+use super::lexicon::Lexicon;
+use super::reading::{Sentence, Text};
+use super::token::Sort;
+use crate::domain::{Side, Sides, Span};
+use similar::{Algorithm, capture_diff_slices};
+
+/// From this share of common words on, two passages are versions of one text.
+const VERSIONS: f64 = 0.6;
+/// Passages longer than this in words are never diffed word by word.
+const LONGEST: usize = 4_000;
+
+/// A word as it is compared: Chinese by words where the lexicon knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where.
+    pub(crate) span: Span,
+    /// What it is compared by.
+    pub(crate) key: String,
+    /// Carries meaning.
+    pub(crate) content: bool,
+}
+
+/// The marks of a row, ascending and disjoint on each side.
+pub(crate) fn segments(texts: &Sides<Text>, row: &Row, lexicon: &Lexicon) -> Sides<Vec<Segment>> {
+    if row.passages.left.is_empty() || row.passages.right.is_empty() {
+        return Sides::default();
+    }
+    match regime(texts, &row.passages) {
+        Regime::Versions => versions::segments(texts, &row.passages, lexicon),
+        Regime::Accounts => accounts::segments(texts, &row.passages, lexicon),
+    }
+}
+
+/// How the wording of these passages is compared.
+pub(crate) fn regime(texts: &Sides<Text>, passages: &Sides<Vec<usize>>) -> Regime {
+    let keys = Sides::from_fn(|side| {
+        let tokens = sentences(texts, passages, side).flat_map(|sentence| &sentence.tokens);
+        tokens.map(|token| token.stem.as_str()).collect::<Vec<&str>>()
+    });
+    let (left, right) = (keys.left.len(), keys.right.len());
+    // Too unequal in length to share so much.
+    if left.min(right) * 2 < left.max(right) || left.max(right) > LONGEST || left == 0 {
+        return Regime::Accounts;
+    }
+    let equal: usize = capture_diff_slices(Algorithm::Myers, &keys.left, &keys.right)
+        .iter()
+        .map(|op| match op {
+            similar::DiffOp::Equal { len, .. } => *len,
+            _ => 0,
+        })
+        .sum();
+    #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
+    let ratio = 2.0 * equal as f64 / (left + right) as f64;
+    if ratio >= VERSIONS { Regime::Versions } else { Regime::Accounts }
+}
+
+/// The sentences of one side of a row.
+fn sentences<'a>(
+    texts: &'a Sides<Text>,
+    passages: &'a Sides<Vec<usize>>,
+    side: Side,
+) -> impl Iterator<Item = &'a Sentence> {
+    passages[side].iter().map(move |&at| &texts[side].sentences[at])
+}
+
+/// The words of one side of a row.
+fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon: &Lexicon) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for sentence in sentences(texts, passages, side) {
+        for token in &sentence.tokens {
+            // A form of the lexicon makes one word of its Chinese characters.
+            let inside = sentence.found.iter().find(|found| found.span.contains(token.span.start));
+            match (words.last_mut(), inside) {
+                (Some(last), Some(found)) if token.sort == Sort::Han && found.span.contains(last.span.start) => {
+                    last.span = last.span.cover(token.span);
+                    last.key.push_str(&token.stem);
+                }
+                _ => words.push(Word {
+                    span: token.span,
+                    key: token.stem.clone(),
+                    content: match token.sort {
+                        Sort::Han => inside.is_some(),
+                        Sort::Number => true,
+                        Sort::Word => !lexicon.is_stop(&token.lower) && !lexicon.is_boilerplate(&token.lower),
+                    },
+                }),
+            }
+        }
+    }
+    words
+}
+
+/// Chooses among marks that compete for the same words: the more important first, then the longer;
+/// neighbours with one mark become one.
+fn settle(mut wanted: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segment> {
+    let rank = |mark: Mark| Mark::ALL.iter().position(|known| *known == mark).unwrap_or(Mark::ALL.len());
+    wanted.sort_by_key(|s| (rank(s.mark), std::cmp::Reverse(s.span.len()), s.span.start));
+    let mut chosen: Vec<Segment> = Vec::new();
+    for segment in wanted {
+        let inside = passages.iter().any(|p| p.start <= segment.span.start && segment.span.end <= p.end);
+        if inside && !segment.span.is_empty() && !chosen.iter().any(|known| known.span.overlaps(segment.span)) {
+            chosen.push(segment);
+        }
+    }
+    chosen.sort_by_key(|segment| segment.span);
+    let mut joined: Vec<Segment> = Vec::new();
+    for segment in chosen {
+        match joined.last_mut() {
+            Some(last) if last.mark == segment.mark && between(text, last.span.end, segment.span.start, passages) => {
+                last.span.end = segment.span.end;
+            }
+            _ => joined.push(segment),
+        }
+    }
+    joined
+}
+
+/// Nothing but white space between, and in one passage.
+fn between(text: &str, end: usize, start: usize, passages: &[Span]) -> bool {
+    Span::new(end, start).of(text).trim().is_empty() && passages.iter().any(|p| p.start <= end && start < p.end)
+}
