@@ -1,5 +1,6 @@
 //! From values to bytes: one file a format. No files, no terminal.
 
+pub mod comparison;
 mod markdown;
 
 pub use markdown::markdown;
