@@ -4,6 +4,8 @@
 //! only in its test; `the_house_is_tidy` then holds all of them against the real tree. A rule that hurts
 //! a clear file gets an exception with its reason, in a table, never a dodge in the file.
 
+#[path = "tidy/commands.rs"]
+mod commands;
 #[path = "tidy/fences.rs"]
 mod fences;
 #[path = "tidy/shape.rs"]
@@ -82,6 +84,15 @@ fn an_exception_is_still_needed() {
         assert!(shape::functions(find(path)).iter().any(long), "{path}: `{name}` is short enough now");
         assert!(!reason.is_empty(), "{path}: why?");
     }
+}
+
+#[test]
+fn the_command_table_is_whole_and_the_readme_shows_it() {
+    use diptych::app::command::COMMANDS;
+    let mut complaints = commands::doubles(COMMANDS);
+    complaints.extend(commands::silent(COMMANDS));
+    complaints.extend(commands::stale(&read("README.md").expect("the README is text").text));
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[test]

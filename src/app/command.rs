@@ -98,6 +98,15 @@ pub struct Command {
     pub unavailable: fn(&State) -> Option<&'static str>,
 }
 
+impl Command {
+    /// Where it can be used, in words.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let modes: Vec<&str> = self.modes.iter().map(|mode| mode.name()).collect();
+        if modes.len() > 4 { "everywhere".to_owned() } else { modes.join(", ") }
+    }
+}
+
 /// Headings of the key list, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
@@ -325,9 +334,7 @@ pub fn key_table() -> String {
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
             let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join(" ") };
-            let modes: Vec<&str> = command.modes.iter().map(|mode| mode.name()).collect();
-            let modes = if modes.len() > 4 { "everywhere".to_owned() } else { modes.join(", ") };
-            table.push_str(&format!("| {keys} | {modes} | {} |\n", command.help));
+            table.push_str(&format!("| {keys} | {} | {} |\n", command.place(), command.help));
         }
     }
     table

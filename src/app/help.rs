@@ -1,15 +1,19 @@
-//! What the help screen says: what was odd, the legend, every key. Generated, never written twice.
+//! What is read over a screen: help (what was odd, the legend, every key) and the reasons of a
+//! discrepancy. Generated, never written twice; already broken into lines, so that it can be scrolled.
 
 use super::command::{COMMANDS, Command, Group};
-use super::state::State;
-use crate::compare::Mark;
+use super::page::wrap;
+use super::room::Room;
+use super::state::{Overlay, State};
+use crate::compare::{Discrepancy, Form, Mark};
+use crate::domain::{Side, Span, visible};
 
-/// One line of the help screen.
+/// One line of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpLine {
     /// A heading.
     Heading(String),
-    /// A key, a glyph or a subject, and what is said of it.
+    /// A key, a glyph or a subject, and what is said of it; the subject is empty where a line goes on.
     Entry(String, String),
     /// Nothing.
     Blank,
@@ -25,34 +29,112 @@ const GLYPHS: [(&str, &str); 6] = [
     ("█ ▌ ▐ •", "the strip: both sides, left only, right only, a note; the part on the screen is lit"),
 ];
 
-/// The lines of the help screen.
-#[must_use]
-pub fn help(state: &State) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    if let Some(room) = &state.room
-        && !room.problems.is_empty()
-    {
-        lines.push(HelpLine::Heading("What was odd in this dossier".to_owned()));
-        lines.extend(
-            room.problems.iter().map(|problem| HelpLine::Entry(problem.subject.clone(), problem.message.clone())),
-        );
-        lines.push(HelpLine::Blank);
+/// Width of the column of keys, glyphs and subjects.
+pub const SUBJECT: u16 = 18;
+
+/// Lines that an overlay leaves to its title, its rule and the footer.
+const FRAME: u16 = 3;
+
+impl State {
+    /// The lines of the overlay; none where there is none.
+    #[must_use]
+    pub fn overlay_lines(&self) -> Vec<HelpLine> {
+        let lines = match self.overlay {
+            None => return Vec::new(),
+            Some(Overlay::Help) => self.help(),
+            Some(Overlay::Explain(index)) => self.explain(index),
+        };
+        let columns = usize::from(self.setup.size.width.saturating_sub(SUBJECT + 5));
+        lines.into_iter().flat_map(|line| broken(line, columns)).collect()
     }
-    lines.push(HelpLine::Heading("Marks".to_owned()));
-    lines.extend(Mark::ALL.map(|mark| HelpLine::Entry(mark.glyph().to_string(), mark.meaning().to_owned())));
-    lines.extend(GLYPHS.map(|(glyph, meaning)| HelpLine::Entry(glyph.to_owned(), meaning.to_owned())));
-    for group in Group::ALL {
-        lines.push(HelpLine::Blank);
-        lines.push(HelpLine::Heading(group.name().to_owned()));
-        lines.extend(COMMANDS.iter().filter(|command| command.group == group).map(entry));
+
+    /// How far the overlay can be scrolled.
+    #[must_use]
+    pub fn overlay_end(&self) -> usize {
+        let body = usize::from(self.setup.size.height.saturating_sub(FRAME));
+        self.overlay_lines().len().saturating_sub(body)
     }
-    lines
+
+    fn help(&self) -> Vec<HelpLine> {
+        let mut lines = Vec::new();
+        if let Some(room) = self.room.as_ref().filter(|room| !room.problems.is_empty()) {
+            lines.push(HelpLine::Heading("What was odd in this dossier".to_owned()));
+            let problems = room.problems.iter();
+            lines.extend(problems.map(|problem| HelpLine::Entry(problem.subject.clone(), problem.message.clone())));
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading("Marks".to_owned()));
+        lines.extend(Mark::ALL.map(|mark| HelpLine::Entry(mark.glyph().to_string(), mark.meaning().to_owned())));
+        lines.extend(GLYPHS.map(|(glyph, meaning)| HelpLine::Entry(glyph.to_owned(), meaning.to_owned())));
+        for group in Group::ALL {
+            lines.push(HelpLine::Blank);
+            lines.push(HelpLine::Heading(group.name().to_owned()));
+            lines.extend(COMMANDS.iter().filter(|command| command.group == group).map(entry));
+        }
+        lines
+    }
+
+    fn explain(&self, index: usize) -> Vec<HelpLine> {
+        let Some(room) = &self.room else { return Vec::new() };
+        let comparison = room.comparison.as_ref();
+        let Some(discrepancy) = comparison.and_then(|comparison| comparison.discrepancies.get(index)) else {
+            return Vec::new();
+        };
+        let facts = room.facts(discrepancy).into_iter();
+        facts.flat_map(|(subject, text)| [HelpLine::Entry(subject, text), HelpLine::Blank]).collect()
+    }
+}
+
+impl Room {
+    /// The evidence of a side in words, or that there is none.
+    #[must_use]
+    pub fn evidence(&self, discrepancy: &Discrepancy, side: Side) -> Vec<String> {
+        let spans = &discrepancy.evidence[side];
+        if spans.is_empty() {
+            let title = self.readout(side).map_or("this text", |readout| readout.title.as_str());
+            return vec![format!("not found in “{title}”")];
+        }
+        spans.iter().map(|span: &Span| span.of(&self.texts[side]).to_owned()).collect()
+    }
+
+    fn facts(&self, discrepancy: &Discrepancy) -> Vec<(String, String)> {
+        let mut facts = vec![
+            ("what".to_owned(), discrepancy.summary.clone()),
+            ("kind".to_owned(), format!("{}, severity {} of 3", discrepancy.kind.name(), discrepancy.severity)),
+            ("because".to_owned(), discrepancy.because.join(" · ")),
+            ("how sure".to_owned(), format!("{:.0} %", discrepancy.confidence * 100.0)),
+        ];
+        for side in Side::BOTH {
+            let evidence = self.evidence(discrepancy, side).into_iter();
+            facts.extend(evidence.map(|text| (self.label(side), text)));
+        }
+        if !discrepancy.searched.is_empty() {
+            facts.push(("searched".to_owned(), discrepancy.searched.join("; ")));
+        }
+        let form = match discrepancy.form {
+            Form::Direct => "the text itself puts these words in quotation marks",
+            Form::Paraphrase => "the text tells this in its own words: quote the text, not the speaker",
+            Form::RenderedSpeech => "rendered speech without quotation marks: never the speaker's own words",
+        };
+        facts.push(("how to quote".to_owned(), form.to_owned()));
+        facts
+    }
 }
 
 fn entry(command: &Command) -> HelpLine {
     let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
     let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join("  ") };
-    let modes: Vec<&str> = command.modes.iter().map(|mode| mode.name()).collect();
-    let place = if modes.len() > 4 { "everywhere".to_owned() } else { modes.join(", ") };
-    HelpLine::Entry(keys, format!("{} ({place})", command.help))
+    HelpLine::Entry(keys, format!("{} ({})", command.help, command.place()))
+}
+
+/// An entry as lines of a width.
+fn broken(line: HelpLine, columns: usize) -> Vec<HelpLine> {
+    let HelpLine::Entry(subject, text) = line else { return vec![line] };
+    let shown = visible(&text).text.replace('\n', " ");
+    let lines = wrap(&shown, columns, usize::MAX).into_iter().enumerate();
+    lines
+        .map(|(n, range)| {
+            HelpLine::Entry(if n == 0 { subject.clone() } else { String::new() }, shown[range].to_owned())
+        })
+        .collect()
 }

@@ -26,7 +26,7 @@ impl State {
                 self.take_over(at, index)
             }
             _ => {
-                self.overlay = Some(Overlay::Explain(index));
+                self.lay_over(Overlay::Explain(index));
                 Vec::new()
             }
         }

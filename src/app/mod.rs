@@ -32,7 +32,7 @@ mod writing;
 pub use chrome::TAG_WIDTH;
 pub use compose::{Compose, Part};
 pub use effect::{Effect, Pair};
-pub use help::{HelpLine, help};
+pub use help::{HelpLine, SUBJECT};
 pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};
 pub use lists::{List, detail_lines};

@@ -1,7 +1,6 @@
 //! The commands that work on the program as a whole: moving, showing, copying, exporting, ending.
 
 use super::command::CommandId;
-use super::help::help;
 use super::motion::Way;
 use super::room::Work;
 use super::state::{Overlay, Screen, State};
@@ -23,7 +22,7 @@ impl State {
                 self.compose.get_or_insert_default();
                 self.screen = Screen::Compose;
             }
-            C::Help => self.overlay = Some(Overlay::Help(0)),
+            C::Help => self.lay_over(Overlay::Help),
             C::ScrollDown => self.scroll_overlay(Way::Forward),
             C::ScrollUp => self.scroll_overlay(Way::Back),
             C::Close => self.overlay = None,
@@ -78,12 +77,8 @@ impl State {
     }
 
     fn scroll_overlay(&mut self, way: Way) {
-        let last = u16::try_from(help(self).len()).unwrap_or(u16::MAX).saturating_sub(1);
-        if let Some(Overlay::Help(line)) = &mut self.overlay {
-            *line = match way {
-                Way::Forward => line.saturating_add(1).min(last),
-                Way::Back => line.saturating_sub(1),
-            };
+        if let Some(line) = way.from(self.overlay_line, self.overlay_end() + 1) {
+            self.overlay_line = line;
         }
     }
 

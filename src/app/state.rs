@@ -29,6 +29,8 @@ pub struct State {
     pub(crate) screen: Screen,
     /// What lies over it.
     pub(crate) overlay: Option<Overlay>,
+    /// How many of its lines are scrolled away.
+    pub(crate) overlay_line: usize,
     /// The event that is open.
     pub(crate) room: Option<Box<Room>>,
     /// The library as last listed.
@@ -66,8 +68,8 @@ pub enum Screen {
 /// Something that lies over a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
-    /// Keys and legend, scrolled by so many lines.
-    Help(u16),
+    /// Keys and legend.
+    Help,
     /// Why a discrepancy was raised, by its index.
     Explain(usize),
 }
@@ -176,6 +178,7 @@ impl State {
             setup,
             screen: Screen::Library,
             overlay: None,
+            overlay_line: 0,
             room: None,
             listed: Vec::new(),
             cursors: Cursors::default(),
@@ -211,6 +214,11 @@ impl State {
     #[must_use]
     pub fn is_safe(&self) -> bool {
         self.saving.is_safe()
+    }
+
+    pub(crate) fn lay_over(&mut self, overlay: Overlay) {
+        self.overlay = Some(overlay);
+        self.overlay_line = 0;
     }
 
     pub(crate) fn say(&mut self, text: impl Into<String>) {

@@ -119,17 +119,6 @@ impl Journal {
         }
     }
 
-    /// Takes note that something was changed from outside (by git, by an editor): changes that rest
-    /// on its older state can be neither taken back nor repeated any more, since that would overwrite
-    /// what came from outside.
-    pub fn forget(&mut self, outside: &[Edit]) {
-        let rests = |change: &Change| {
-            change.edits.iter().any(|edit| outside.iter().any(|from_outside| from_outside.same_subject(edit)))
-        };
-        self.done.retain(|change| !rests(change));
-        self.undone.retain(|change| !rests(change));
-    }
-
     /// Whether there is something to take back.
     #[must_use]
     pub fn can_undo(&self) -> bool {
@@ -140,6 +129,17 @@ impl Journal {
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Takes note that something was changed from outside (by git, by an editor): changes that rest
+    /// on its older state can be neither taken back nor repeated any more, since that would overwrite
+    /// what came from outside.
+    pub fn forget(&mut self, outside: &[Edit]) {
+        let rests = |change: &Change| {
+            change.edits.iter().any(|edit| outside.iter().any(|from_outside| from_outside.same_subject(edit)))
+        };
+        self.done.retain(|change| !rests(change));
+        self.undone.retain(|change| !rests(change));
     }
 
     /// The change that would take back the newest one; recorded by the caller once applied.

@@ -162,7 +162,7 @@ pub struct Readout {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translates: Option<ReadoutId>,
     /// Captured, or reconstructed.
-    #[serde(default)]
+    #[serde(default, rename = "status")]
     pub standing: Standing,
     /// Address of the real document that a reconstruction stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]

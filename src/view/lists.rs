@@ -5,8 +5,7 @@ use super::footer::footer_hints;
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use crate::app::{Room, Screen, detail_lines};
-use crate::compare::Discrepancy;
-use crate::domain::{Ruling, Side, Span};
+use crate::domain::{Ruling, Side};
 use crate::review::{Citation, Quotation, Triaged, cited};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -107,21 +106,11 @@ fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     };
     let mut y = 1;
     for side in Side::BOTH {
-        for text in evidence(room, discrepancy, side) {
+        for text in room.evidence(discrepancy, side) {
             let label = format!(" {}  ", room.label(side));
             y = paragraph(canvas, area, y, &label, &text, 3);
         }
     }
-}
-
-/// The evidence of a side in words, or that there is none.
-pub(super) fn evidence(room: &Room, discrepancy: &Discrepancy, side: Side) -> Vec<String> {
-    let spans = &discrepancy.evidence[side];
-    if spans.is_empty() {
-        let title = room.readout(side).map_or("this text", |readout| readout.title.as_str());
-        return vec![format!("not found in “{title}”")];
-    }
-    spans.iter().map(|span: &Span| span.of(&room.texts[side]).to_owned()).collect()
 }
 
 /// A wrapped paragraph with a label; the line after it.

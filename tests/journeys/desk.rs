@@ -1,0 +1,165 @@
+//! A desk to sit at in a test: press keys, read the screen. Effects are carried out in memory, so
+//! that a journey is the program itself but for disk and terminal.
+
+use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
+use diptych::compare::{Document, Lexicon, pair};
+use diptych::domain::{Change, Draft, Journal, Sides};
+use diptych::store::samples;
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// An analyst's desk.
+pub(crate) struct Desk {
+    state: State,
+    terminal: Terminal<TestBackend>,
+    now: Timestamp,
+    /// Every change that was made safe, in order.
+    pub(crate) saved: Vec<Change>,
+    /// The note that is being written, as last kept.
+    pub(crate) draft: Option<Draft>,
+    /// What was put on the clipboard.
+    pub(crate) copied: Vec<String>,
+    /// What was exported: name and contents.
+    pub(crate) exported: Vec<(String, String)>,
+    /// Whether the program has ended.
+    pub(crate) ended: bool,
+    /// Whether the disk refuses to write.
+    pub(crate) disk_full: bool,
+}
+
+impl Desk {
+    /// Opens a sample on a screen of a size, and waits for its comparison.
+    pub(crate) fn at_sample(name: &str, width: u16, height: u16) -> Desk {
+        let (dossier, problems) = samples::open(name).expect("the sample opens");
+        let mut desk = Desk::empty(width, height);
+        desk.take(What::Opened(Box::new(Opened {
+            dossier,
+            journal: Journal::default(),
+            home: Home::Sample(name.to_owned()),
+            problems,
+            draft: None,
+            row: None,
+            first_run: false,
+        })));
+        desk
+    }
+
+    /// A desk with the library before it.
+    pub(crate) fn empty(width: u16, height: u16) -> Desk {
+        let setup =
+            Setup { size: Size { width, height }, seed: 1, author: "Analyst".to_owned(), dark: true, colour: true };
+        Desk {
+            state: State::new(setup),
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("a test terminal"),
+            now: "2026-01-02T10:00:00Z".parse().expect("a time"),
+            saved: Vec::new(),
+            draft: None,
+            copied: Vec::new(),
+            exported: Vec::new(),
+            ended: false,
+            disk_full: false,
+        }
+    }
+
+    /// Presses keys: words in angle brackets are names (`<esc>`, `<ctrl-r>`), all else is typed.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Desk {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
+            let key = match named {
+                Some((name, after)) => {
+                    rest = after;
+                    named_key(name)
+                }
+                None => {
+                    rest = &rest[c.len_utf8()..];
+                    Key::plain(KeyCode::Char(c))
+                }
+            };
+            self.take(What::Key(key));
+        }
+        self
+    }
+
+    /// Presses, drags or releases the mouse, or turns its wheel.
+    pub(crate) fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) -> &mut Desk {
+        self.take(What::Mouse(Mouse { kind, x, y }));
+        self
+    }
+
+    /// Something happens, a second after the last thing.
+    pub(crate) fn take(&mut self, what: What) {
+        let mut pending = vec![what];
+        while let Some(what) = pending.pop() {
+            self.now = self.now.checked_add(jiff::SignedDuration::from_secs(1)).expect("a time");
+            for effect in respond(&mut self.state, Input { at: self.now, what }) {
+                pending.extend(self.perform(effect));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<What> {
+        match effect {
+            Effect::Compare(asked) => {
+                let document = |side| Document {
+                    name: &asked.names[side],
+                    language: asked.languages[side].clone(),
+                    text: &asked.texts[side],
+                };
+                let comparison = pair(Sides::from_fn(document), &asked.frame, Lexicon::builtin());
+                return Some(What::Compared { job: asked.job, comparison: Box::new(comparison) });
+            }
+            Effect::Save { number, .. } if self.disk_full => {
+                return Some(What::NotSaved { number, message: "the disk is full".to_owned() });
+            }
+            Effect::Save { number, change } => {
+                self.saved.push(*change);
+                return Some(What::Saved { number, home: Home::Saved("~/diptych/event".to_owned()) });
+            }
+            Effect::Draft(draft) => self.draft = draft.map(|draft| *draft),
+            Effect::Copy(text) => self.copied.push(text),
+            Effect::Export { name, bytes } => {
+                self.exported.push((name, String::from_utf8(bytes).expect("Markdown is text")));
+            }
+            Effect::Quit => self.ended = true,
+            Effect::Adopt(_)
+            | Effect::Place(_)
+            | Effect::Open(_)
+            | Effect::Create { .. }
+            | Effect::List
+            | Effect::WakeAt(_)
+            | Effect::Suspend => {}
+        }
+        None
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| diptych::view::draw(&self.state, frame)).expect("a frame");
+        self.terminal.backend().to_string()
+    }
+
+    /// Whether the screen shows some words.
+    pub(crate) fn shows(&mut self, words: &str) -> bool {
+        // The backend prints a blank after each wide character; the reader of a test does not.
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        plain(&self.screen()).contains(&plain(words))
+    }
+}
+
+fn named_key(name: &str) -> Key {
+    if let Some(letter) = name.strip_prefix("ctrl-").and_then(|rest| rest.chars().next()) {
+        return Key::ctrl(KeyCode::Char(letter));
+    }
+    Key::plain(match name {
+        "esc" => KeyCode::Esc,
+        "enter" => KeyCode::Enter,
+        "tab" => KeyCode::Tab,
+        "space" => KeyCode::Char(' '),
+        "down" => KeyCode::Down,
+        "backspace" => KeyCode::Backspace,
+        "pgdn" => KeyCode::PageDown,
+        other => panic!("no key is called {other}"),
+    })
+}
