@@ -202,7 +202,7 @@ impl Keeper {
             // Recorded before the damaged file moves away, so that its absence is never taken for a deletion.
             entry(Kind::Rebuilt, "rebuilt", plan.rebuilt),
         ];
-        let mut recorded = Ok(());
+        let mut recorded = self.history.cut(&*self.files);
         for entry in entries.iter().filter(|entry| !entry.edits.is_empty()) {
             recorded = recorded.and_then(|()| self.history.append(&*self.files, entry));
         }
