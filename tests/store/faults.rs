@@ -204,7 +204,10 @@ fn while_a_save_fails_the_old_state_stays_on_disk() {
     let (scene, change) = prepared();
     let old = std::fs::read(scene.note_file(1)).unwrap();
     let (_, mut keeper) = Keeper::open_with(&scene.path, at(5), Arc::new(Full)).unwrap();
-    assert!(matches!(keeper.save(&change), Err(SaveError::NotRecorded(_) | SaveError::Refused(_))));
+    assert!(matches!(keeper.save(&change), Err(SaveError::NotRecorded(_))));
+    let held = keeper.reload(at(6)).unwrap().dossier.annotations;
+    let held: Vec<_> = held.values().map(|annotation| annotation.note.as_str()).collect();
+    assert_eq!(held, AFTER, "memory keeps the change");
     drop(keeper);
     assert_eq!(std::fs::read(scene.note_file(1)).unwrap(), old);
     assert_eq!(after_crash(&scene.path), BEFORE);

@@ -143,7 +143,9 @@ impl Keeper {
         for item in items {
             let now = items::read(&Folder(&root), item, &self.texts)?;
             let before = self.seen.get(&item);
-            if now.hash() != before.map(|seen| seen.hash.as_str()) {
+            // What cannot be read is not taken for a deletion.
+            let readable = matches!(now, Found::Nothing | Found::Sound(..));
+            if readable && now.hash() != before.map(|seen| seen.hash.as_str()) {
                 edits.push(FileEdit {
                     file: item.file(),
                     was: before.map(|seen| seen.hash.clone()),
