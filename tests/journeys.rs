@@ -1,0 +1,227 @@
+//! Journeys: keys in, screens out, each told as what an analyst does.
+
+#[path = "journeys/desk.rs"]
+mod desk;
+
+use desk::Desk;
+use diptych::app::{MouseKind, Size, What};
+use diptych::domain::{Edit, Standing, Target};
+
+const CALL: &str = "2025-06-05-trump-xi-call";
+
+#[test]
+fn the_first_minute_shows_the_texts_level_and_what_differs() {
+    let mut desk = Desk::at_sample(CALL, 120, 40);
+    assert!(desk.shows("Trump–Xi call") && desk.shows(Standing::WARNING));
+    assert!(!desk.shows("comparing"));
+    desk.press("n");
+    assert!(desk.shows("1/"), "the first discrepancy is at hand:\n{}", desk.screen());
+    desk.press("e");
+    assert!(desk.shows("Why this was raised") && desk.shows("how to quote"));
+    desk.press("<esc>2");
+    assert!(desk.shows("Discrepancies") && desk.shows("0 accepted"));
+    desk.press("<enter>");
+    assert!(desk.shows("1/"));
+}
+
+#[test]
+fn under_deadline_a_discrepancy_becomes_a_note_and_a_file_in_four_keys() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("nt").press(" 要核对。<esc><ctrl-e>");
+    let note = only_note(&desk);
+    assert!(note.note.ends_with("要核对。"));
+    assert_eq!(note.targets.len(), 2);
+    let (name, text) = &desk.exported[0];
+    assert_eq!(name, "2025-06-05-trump-xi-call-notes.md");
+    assert!(text.contains("要核对。") && text.contains(Standing::WARNING), "{text}");
+    assert!(desk.draft.is_none(), "a finished note is no draft");
+}
+
+#[test]
+fn words_on_both_sides_are_tagged_by_hand() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>hhh<tab>ta").press("said on one side only<esc>");
+    let note = only_note(&desk);
+    let quotes: Vec<&str> = note.anchors().map(|anchor| anchor.quote.as_str()).collect();
+    assert_eq!(quotes.len(), 2);
+    assert_eq!(note.tags[0].0, "attribution");
+    assert!(desk.shows("[a]") && desk.shows("1 note") && desk.shows("saved"));
+}
+
+#[test]
+fn silence_is_recorded_with_the_documents_that_were_searched() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<tab>)<space>oto<esc>");
+    let note = only_note(&desk);
+    let [Target::Quote(_), Target::Nothing(nothing)] = &note.targets[..] else { panic!("{:?}", note.targets) };
+    assert_eq!(nothing.searched.len(), 1, "the American side has one document");
+    assert_eq!(nothing.party.as_ref().map(|party| party.0.as_str()), Some("US"));
+    desk.press("3");
+    assert!(desk.shows("not found in"));
+}
+
+#[test]
+fn every_change_can_be_taken_back_and_done_again() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>tf").press("ninety minutes<esc>");
+    assert!(desk.shows("1 note"));
+    desk.press("u");
+    assert!(desk.shows("0 notes") && desk.shows("undone: note"));
+    desk.press("<ctrl-r>");
+    assert!(desk.shows("1 note"));
+    desk.press("D");
+    assert!(desk.shows("0 notes"));
+    desk.press("u");
+    assert!(desk.shows("1 note"));
+    assert_eq!(desk.saved.len(), 5, "each of them was made safe");
+}
+
+#[test]
+fn a_ruling_is_kept_and_the_next_discrepancy_comes_up() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("nax");
+    assert!(desk.shows("3/"));
+    desk.press("2");
+    assert!(desk.shows("1 accepted · 1 dismissed"));
+    desk.press("gg").press("a");
+    assert!(desk.shows("0 accepted · 1 dismissed"), "the same ruling again withdraws it");
+}
+
+#[test]
+fn a_note_being_written_is_kept_every_two_seconds() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>tq").press("half a thought");
+    desk.take(What::Wake);
+    assert_eq!(desk.draft.as_ref().map(|draft| draft.annotation.note.as_str()), Some("half a thought"));
+    desk.press(", now whole<esc>");
+    assert_eq!(desk.draft, None);
+    assert_eq!(only_note(&desk).note, "half a thought, now whole");
+}
+
+#[test]
+fn more_tags_are_added_while_writing_and_no_word_is_lost() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>ta").press("one<ctrl-t>f").press(" two<ctrl-t><esc>").press(" three<esc>");
+    let note = only_note(&desk);
+    assert_eq!(note.note, "one two three");
+    assert_eq!(note.tags.iter().map(|tag| tag.0.as_str()).collect::<Vec<_>>(), ["attribution", "figure"]);
+}
+
+#[test]
+fn a_full_disk_is_told_and_nothing_is_dropped() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.disk_full = true;
+    desk.press("<space>ta").press("precious<esc>");
+    assert!(desk.shows("NOT SAVED: the disk is full"));
+    assert!(desk.shows("1 note"));
+    desk.press("q");
+    assert!(!desk.ended && desk.shows("could not be saved"));
+    desk.press("<ctrl-e>");
+    assert!(desk.exported[0].1.contains("precious"));
+    desk.press("<ctrl-c>");
+    assert!(desk.ended, "asked twice, it goes");
+}
+
+#[test]
+fn the_mouse_selects_whole_words() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    let screen = desk.screen();
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains("▸  1")).expect("the first passage");
+    let x = line.trim_start_matches('"').find("▸").map(|at| at as u16 + 9).expect("its words");
+    desk.mouse(MouseKind::Press, x, y as u16).mouse(MouseKind::Drag, x + 8, y as u16);
+    desk.mouse(MouseKind::Release, x + 8, y as u16).press("ty<esc>");
+    let note = only_note(&desk);
+    let quote = &note.anchors().next().expect("words").quote;
+    assert!(!quote.starts_with(' ') && !quote.ends_with(' ') && quote.len() >= 8, "“{quote}”");
+}
+
+#[test]
+fn copied_words_of_a_reconstruction_carry_the_warning() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("yY");
+    assert_eq!(desk.copied.len(), 2);
+    for copied in &desk.copied {
+        assert!(copied.contains(Standing::WARNING), "{copied}");
+    }
+}
+
+#[test]
+fn a_side_with_two_documents_shows_the_other() {
+    let mut desk = Desk::at_sample("2025-10-30-trump-xi-busan", 140, 45);
+    assert!(desk.shows("1/2"));
+    desk.press("d");
+    assert!(desk.shows("2/2") && desk.shows("now in the left pane"));
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("u");
+    assert!(desk.shows("nothing to take back"));
+    desk.press("a");
+    assert!(desk.shows("go to a discrepancy first: n"));
+}
+
+#[test]
+fn a_change_from_outside_is_taken_in_and_not_overwritten() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>ta").press("mine<esc>");
+    let (mut dossier, _) = diptych::store::samples::open(CALL).expect("the sample opens");
+    let mut theirs = only_note(&desk);
+    theirs.note = "edited elsewhere".to_owned();
+    dossier.annotations.insert(theirs.id, theirs);
+    desk.take(What::Reloaded { dossier: Box::new(dossier), journal: diptych::domain::Journal::default() });
+    assert!(desk.shows("changed from outside"));
+    desk.press("3");
+    assert!(desk.shows("edited elsewhere"));
+}
+
+#[test]
+fn every_size_has_a_screen() {
+    for (width, height) in [(60, 15), (80, 24), (99, 30), (100, 30), (120, 40), (200, 60), (400, 100)] {
+        let mut desk = Desk::at_sample(CALL, width, height);
+        for keys in ["", "n", "<space>", "t", "a", "<esc>", "2", "<esc>3", "<esc>?", "<esc>6"] {
+            desk.press(keys);
+            assert_eq!(desk.screen().lines().count(), usize::from(height), "{width}×{height} after {keys}");
+        }
+    }
+    for (width, height) in [(1, 1), (59, 40), (200, 14), (0, 0)] {
+        let mut desk = Desk::at_sample(CALL, width.max(1), height.max(1));
+        desk.take(What::Resize(Size { width, height }));
+        desk.press("njjt");
+        assert!(width < 30 || desk.shows("too small"), "{width}×{height}");
+    }
+}
+
+#[test]
+fn the_cursor_never_leaves_the_screen() {
+    for (width, height) in [(80, 24), (140, 45)] {
+        let mut desk = Desk::at_sample("2025-10-30-trump-xi-busan", width, height);
+        for keys in ["j", "<tab>", "J", "K", "n", ")", "(", "G", "g", "<pgdn>", "N", "f", "h", "l", "k"] {
+            for _ in 0..12 {
+                desk.press(keys);
+                assert!(
+                    desk.screen().contains('▸'),
+                    "{width}×{height}: the cursor is gone after {keys}:\n{}",
+                    desk.screen()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_room_looks_so() {
+    insta::assert_snapshot!("room-120x40", Desk::at_sample(CALL, 120, 40).press("n").screen());
+    insta::assert_snapshot!("room-80x24", Desk::at_sample(CALL, 80, 24).press("n").screen());
+    insta::assert_snapshot!("list-120x40", Desk::at_sample(CALL, 120, 40).press("2").screen());
+}
+
+/// The one annotation that was made safe, as it was last.
+fn only_note(desk: &Desk) -> diptych::domain::Annotation {
+    let after = desk.saved.iter().rev().flat_map(|change| &change.edits).find_map(|edit| match edit {
+        Edit::Annotation { after: Some(after), .. } => Some(after.as_ref().clone()),
+        _ => None,
+    });
+    after.expect("a note was saved")
+}
