@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "store/damage.rs"]
+mod damage;
+#[path = "store/faults.rs"]
+mod faults;
+#[path = "store/library.rs"]
+mod library;
 #[path = "store/outside.rs"]
 mod outside;
 #[path = "store/rounds.rs"]

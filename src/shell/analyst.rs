@@ -3,6 +3,8 @@
 use super::event::Event;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
+use crate::compare::{self, Document, Lexicon};
+use crate::domain::Sides;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -40,7 +42,7 @@ fn work(waiting: &Receiver<Box<Pair>>, events: &Sender<Event>) {
         while let Ok(newer) = waiting.try_recv() {
             pair = newer;
         }
-        let outcome = catch_unwind(AssertUnwindSafe(|| compare(&pair)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| answer(&pair)));
         let what = outcome.unwrap_or_else(|payload| What::Failed {
             job: Some(pair.job),
             message: format!(
@@ -54,6 +56,12 @@ fn work(waiting: &Receiver<Box<Pair>>, events: &Sender<Event>) {
     }
 }
 
-fn compare(pair: &Pair) -> What {
-    What::Failed { job: Some(pair.job), message: "not yet".to_owned() }
+fn answer(pair: &Pair) -> What {
+    let documents = Sides::from_fn(|side| Document {
+        name: &pair.names[side],
+        language: pair.languages[side].clone(),
+        text: &pair.texts[side],
+    });
+    let comparison = Box::new(compare::pair(documents, &pair.frame, Lexicon::builtin()));
+    What::Compared { job: pair.job, comparison }
 }

@@ -83,6 +83,8 @@ pub(crate) enum Command {
     },
     /// List the samples.
     Samples,
+    /// Print all keys as a Markdown table.
+    Keys,
     /// Print where the library, the configuration and the program's own state lie.
     Paths,
 }

@@ -1,6 +1,8 @@
 //! Why the program ends without having done what was asked.
 
 use super::say;
+use crate::ingest::IngestError;
+use crate::store::StoreError;
 use std::io;
 use thiserror::Error;
 
@@ -16,6 +18,12 @@ pub enum Error {
     /// A file, folder or name given cannot be used.
     #[error("{0}")]
     Given(String),
+    /// A text cannot be read.
+    #[error(transparent)]
+    Text(#[from] IngestError),
+    /// An event or the library cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[source] io::Error),
@@ -43,7 +51,7 @@ impl Error {
         match self {
             Error::Usage(_) => 2,
             Error::NoTerminal(_) => 3,
-            Error::Given(_) | Error::Terminal(_) | Error::Output(_) | Error::System(_) => 1,
+            _ => 1,
         }
     }
 }

@@ -9,16 +9,25 @@ mod analyst;
 mod arguments;
 mod error;
 mod event;
+mod first_run;
+mod given;
+mod headless;
+mod listing;
 mod opening;
+mod saver;
 mod say;
 mod session;
-pub mod terminal;
+pub(crate) mod terminal;
+mod untouched;
 
 pub use error::Error;
-pub use say::complain;
 
-use arguments::{Arguments, Command};
+use crate::app::command;
+use crate::domain::Sides;
+use crate::store::{self, Folders, Library};
+use arguments::{Arguments, Command, Theme};
 use clap::Parser;
+use session::Settings;
 use std::ffi::OsString;
 use std::io;
 
@@ -34,20 +43,35 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
         Err(told) if told.use_stderr() => return Err(Error::Usage(told.render().to_string())),
         Err(told) => return say::print(&told.render().to_string()).map_err(Error::Output),
     };
-    match arguments.command {
+    let (folders, config, problem) = Folders::find(arguments.options.library.as_deref())?;
+    let library = Library::at(&folders.library);
+    let warning = problem.map(|problem| format!("{}: {}", problem.subject, problem.message));
+    if let Some(warning) = warning.as_ref().filter(|_| arguments.command.is_some()) {
+        say::complain(warning);
+    }
+    match &arguments.command {
         Some(_) if !arguments.paths.is_empty() => {
             Err(Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned()))
         }
-        Some(Command::Compare { .. } | Command::Export { .. } | Command::Samples | Command::Paths) => Ok(()),
-        None => read(&arguments),
+        Some(Command::Compare { left, right, format }) => headless::compare(Sides::new(left, right), *format),
+        Some(Command::Export { event, format, output }) => {
+            headless::export(event, *format, output.as_deref(), &library)
+        }
+        Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
+        Some(Command::Samples) => headless::list_samples(),
+        Some(Command::Paths) => headless::paths(&folders),
+        None => {
+            let opening = given::open(&arguments.paths, &library)?;
+            need_terminal()?;
+            if arguments.paths.is_empty() {
+                first_run::remember();
+            }
+            let options = arguments.options;
+            let dark = options.theme.map_or(config.theme != Some(store::Theme::Light), |theme| theme == Theme::Dark);
+            let author = options.author.unwrap_or_else(|| config.author());
+            session::run(Settings { library, author, dark, warning }, opening)
+        }
     }
-}
-
-/// Opens what was given, then the screen.
-fn read(arguments: &Arguments) -> Result<(), Error> {
-    let opened = opening::open(&arguments.paths)?;
-    need_terminal()?;
-    session::run(&arguments.options, opened)
 }
 
 fn need_terminal() -> Result<(), Error> {

@@ -1,37 +1,152 @@
-//! From what was given on the command line to an event.
+//! From a name, a folder or two texts to an event, ready to be shown.
 
-use super::Error;
-use crate::app::{Home, Opened};
+use super::saver::{Held, home};
+use super::untouched::Untouched;
+use crate::app::{Home, Opened, Which};
 use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Journal, Language, Readout, ReadoutId, Sides, Standing, TextHash, Translation,
-    Version,
+    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Readout, ReadoutId, Side, Sides, Standing,
+    TextHash, Translation, Version,
 };
-use std::fs;
+use crate::ingest::Captured;
+use crate::store::{Keeper, Library, StoreError, samples, slug};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What was given, opened; `None` for the library.
-pub(crate) fn open(paths: &[PathBuf]) -> Result<Option<Opened>, Error> {
-    match paths {
-        [left, right] => {
-            let texts = Sides::new(read(left)?, read(right)?);
-            Ok(Some(unsaved(&Sides::new(left, right), &texts)))
-        }
-        _ => Ok(None),
+/// An event for the screen, and the right to write it, where there is one.
+pub(crate) struct Opening {
+    pub(crate) opened: Opened,
+    pub(crate) held: Option<Held>,
+}
+
+impl Opening {
+    /// An event that no folder holds yet.
+    fn loose(dossier: Dossier, home: Home, problems: Vec<Problem>) -> Opening {
+        let journal = Journal::default();
+        let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: false };
+        Opening { opened, held: None }
     }
 }
 
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::Given(format!("cannot read {}: {error}", path.display())))
+/// Opens what the analyst chose from the library.
+pub(crate) fn which(which: &Which) -> Result<Opening, StoreError> {
+    match which {
+        Which::Sample(name) => sample(name),
+        Which::Folder(path) => folder(Path::new(path)),
+    }
 }
 
-fn unsaved(paths: &Sides<&PathBuf>, texts: &Sides<String>) -> Opened {
-    let readout = |side: &str, path: &PathBuf, text: &str| Readout {
-        id: ReadoutId(side.to_owned()),
+/// Opens what a person named: a folder, an event of the library, or a sample, in this order. An event
+/// of the library wins over the sample that it was copied from.
+pub(crate) fn named(name: &Path, library: &Library) -> Result<Opening, StoreError> {
+    which(&find(name, library)?)
+}
+
+/// Where that is.
+pub(crate) fn find(name: &Path, library: &Library) -> Result<Which, StoreError> {
+    let folder = |path: &Path| Ok(Which::Folder(path.to_string_lossy().into_owned()));
+    if name.join("event.toml").is_file() {
+        return folder(name);
+    }
+    // Only a name: an absolute path would leave the library, and so would dots.
+    if name.file_name() == Some(name.as_os_str()) {
+        let inside = library.path().join(name);
+        if inside.join("event.toml").is_file() {
+            return folder(&inside);
+        }
+        if let Some(sample) = samples::names().into_iter().find(|sample| name == Path::new(sample)) {
+            return Ok(Which::Sample(sample.to_owned()));
+        }
+    }
+    if name.exists() {
+        Err(StoreError::NotADossier { path: name.to_owned() })
+    } else {
+        Err(StoreError::Missing { path: name.to_owned() })
+    }
+}
+
+/// Reads what a person named, without touching it: also while it is open elsewhere.
+pub(crate) fn look(name: &Path, library: &Library) -> Result<(Dossier, Vec<Problem>), StoreError> {
+    match find(name, library)? {
+        Which::Sample(name) => samples::open(&name),
+        Which::Folder(path) => {
+            let (opened, _) = Keeper::open_with(Path::new(&path), Timestamp::now(), Arc::new(Untouched))?;
+            Ok((opened.dossier, opened.problems))
+        }
+    }
+}
+
+/// Opens a sample. Nothing of it is written before the first change.
+pub(crate) fn sample(name: &str) -> Result<Opening, StoreError> {
+    let (dossier, problems) = samples::open(name)?;
+    Ok(Opening::loose(dossier, Home::Sample(name.to_owned()), problems))
+}
+
+/// Opens a dossier.
+pub(crate) fn folder(path: &Path) -> Result<Opening, StoreError> {
+    let (opened, keeper) = Keeper::open(path, Timestamp::now())?;
+    let home = home(&keeper);
+    let (dossier, journal) = (opened.dossier, opened.journal);
+    let held = Some(Held::new(keeper, dossier.clone(), journal.clone()));
+    let (problems, draft, row) = (opened.problems, opened.draft, opened.place);
+    Ok(Opening { opened: Opened { dossier, journal, home, problems, draft, row, first_run: false }, held })
+}
+
+/// Opens two texts: the event that was made of them before, or a new one that is not saved yet.
+pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Library) -> Result<Opening, StoreError> {
+    let hashes = texts.as_ref().map(|text| TextHash::of(&text.text));
+    let problems: Vec<Problem> = texts.iter().flat_map(|(_, text)| text.problems.clone()).collect();
+    let mut opening = match library.find_by_texts(&hashes) {
+        Some(path) => folder(&path)?,
+        None => {
+            let stems = names.as_ref().map(|name| stem(name));
+            let title = format!("{} – {}", stems.left, stems.right);
+            Opening::loose(dossier(title, names, texts), Home::Unsaved, Vec::new())
+        }
+    };
+    opening.opened.problems.extend(problems);
+    Ok(opening)
+}
+
+/// An event made of two texts. What is not known of it stays unknown.
+pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captured>) -> Dossier {
+    let mut ids = names.as_ref().map(|name| slug(&stem(name)));
+    if ids.left == ids.right {
+        ids = Sides::from_fn(|side| side.name().to_owned());
+    }
+    let readouts = Side::BOTH.map(|side| readout(&ids[side], &names[side], &texts[side]));
+    let texts = Side::BOTH.map(|side| &texts[side].text).map(|text| (TextHash::of(text), Arc::from(text.as_str())));
+    let event = Event {
+        title,
+        date: None,
+        zone: None,
+        kind: EventKind::Other,
+        place: None,
+        watch: Vec::new(),
+        parties: Vec::new(),
+        sides: ids.map(|id| vec![ReadoutId(id)]),
+        other: toml::Table::new(),
+    };
+    Dossier {
+        event,
+        readouts: readouts.into(),
+        texts: texts.into_iter().collect(),
+        annotations: BTreeMap::new(),
+        decisions: BTreeMap::new(),
+        codebook: Codebook::default(),
+    }
+}
+
+fn readout(id: &str, title: &str, text: &Captured) -> Readout {
+    let version =
+        Version { sha256: TextHash::of(&text.text), captured: Some(Timestamp::now()), imported: text.how.clone() };
+    Readout {
+        id: ReadoutId(id.to_owned()),
         party: None,
         publisher: None,
         channel: None,
-        title: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        title: title.to_owned(),
         language: Language::unknown(),
         translation: Translation::Unknown,
         translates: None,
@@ -42,37 +157,66 @@ fn unsaved(paths: &Sides<&PathBuf>, texts: &Sides<String>) -> Opened {
         published: None,
         retrieved: None,
         rights: None,
-        versions: vec![Version { sha256: TextHash::of(text), captured: None, imported: String::new() }],
+        versions: vec![version],
         other: toml::Table::new(),
-    };
-    let readouts = vec![readout("left", paths.left, &texts.left), readout("right", paths.right, &texts.right)];
-    let event = Event {
-        title: format!("{} – {}", readouts[0].title, readouts[1].title),
-        date: None,
-        zone: None,
-        kind: EventKind::Other,
-        place: None,
-        watch: Vec::new(),
-        parties: Vec::new(),
-        sides: Sides::new(vec![ReadoutId("left".to_owned())], vec![ReadoutId("right".to_owned())]),
-        other: toml::Table::new(),
-    };
-    let texts = [&texts.left, &texts.right].map(|text| (TextHash::of(text), Arc::from(text.as_str())));
-    let dossier = Dossier {
-        event,
-        readouts,
-        texts: texts.into_iter().collect(),
-        annotations: Default::default(),
-        decisions: Default::default(),
-        codebook: Codebook::default(),
-    };
-    Opened {
-        dossier,
-        journal: Journal::default(),
-        home: Home::Unsaved,
-        problems: Vec::new(),
-        draft: None,
-        row: None,
-        first_run: false,
+    }
+}
+
+/// The name without its ending.
+fn stem(name: &str) -> String {
+    PathBuf::from(name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest;
+
+    fn two(left: &str, right: &str) -> Sides<Captured> {
+        Sides::new(left, right).map(|text| ingest::paste(text).unwrap())
+    }
+
+    #[test]
+    fn a_name_means_the_library_before_a_sample() {
+        let home = tempfile::tempdir().unwrap();
+        let library = Library::at(home.path().join("library"));
+        let sample = samples::names()[0];
+        assert_eq!(find(Path::new(sample), &library).unwrap(), Which::Sample(sample.to_owned()));
+        let path = library.create(&samples::open(sample).unwrap().0).unwrap();
+        let name = path.file_name().unwrap();
+        assert_eq!(find(Path::new(name), &library).unwrap(), Which::Folder(path.display().to_string()));
+        let check = |name: &Path, words: &str| {
+            let error = find(name, &library).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        };
+        check(Path::new("nothing"), "nothing is not there");
+        check(Path::new("../library"), "is not there");
+        check(home.path(), "is not a dossier");
+    }
+
+    #[test]
+    fn the_same_texts_open_the_same_event() {
+        let home = tempfile::tempdir().unwrap();
+        let library = Library::at(home.path().join("library"));
+        let names = || Sides::new("us.txt".to_owned(), "cn.txt".to_owned());
+        let first = texts(&names(), &two("They spoke.", "They talked."), &library).unwrap();
+        assert_eq!(first.opened.home, Home::Unsaved);
+        assert_eq!(first.opened.dossier.event.title, "us – cn");
+        let path = library.create(&first.opened.dossier).unwrap();
+        let again = texts(&names(), &two("They spoke.", "They talked."), &library).unwrap();
+        assert_eq!(again.opened.home, Home::Saved(path.canonicalize().unwrap().display().to_string()));
+        let other = texts(&names(), &two("They spoke.", "They met."), &library).unwrap();
+        assert_eq!(other.opened.home, Home::Unsaved);
+    }
+
+    #[test]
+    fn documents_have_names_of_their_own() {
+        let check = |left: &str, right: &str, expected: [&str; 2]| {
+            let made = dossier(String::new(), &Sides::new(left.to_owned(), right.to_owned()), &two("a", "b"));
+            assert_eq!(made.readouts.iter().map(|readout| readout.id.0.as_str()).collect::<Vec<_>>(), expected);
+        };
+        check("US post.txt", "中文.txt", ["us-post", "中文"]);
+        check("a/same.txt", "b/same.md", ["left", "right"]);
+        check("...", "b.txt", ["event", "b"]);
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::visible;
 use std::io::{self, Write};
 
 /// One line to standard error, begun with the program's name.
-pub fn complain(message: &str) {
+pub(crate) fn complain(message: &str) {
     // Line feeds in names would forge further lines.
     let line = visible(message).text.replace('\n', "⟦U+000A⟧");
     // There is nobody to tell that nobody can be told.

@@ -2,10 +2,13 @@
 
 use super::Error;
 use super::analyst::Analyst;
-use super::arguments::{Options, Theme};
 use super::event::Event;
+use super::listing;
+use super::opening::Opening;
+use super::saver::{Saver, Task};
 use super::terminal::{self, Guard, Screen, merge, translate};
 use crate::app::{Effect, Input, Opened, Setup, State, What, respond};
+use crate::store::Library;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
@@ -15,28 +18,57 @@ use std::time::{Duration, Instant};
 
 /// Inputs are gathered no longer than this before a frame shows what they did.
 const GATHER: Duration = Duration::from_millis(50);
+/// How long quitting waits for a slow disk.
+const FOR_SAVE: Duration = Duration::from_secs(10);
 /// The clock is looked at this often, since it may jump.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// What a run starts with, from the command line and the configuration.
+pub(crate) struct Settings {
+    /// The folder of dossiers.
+    pub(crate) library: Library,
+    /// Who signs notes.
+    pub(crate) author: String,
+    /// A dark screen, or a light one.
+    pub(crate) dark: bool,
+    /// What is wrong with the configuration.
+    pub(crate) warning: Option<String>,
+}
+
 /// Takes the terminal, and gives it back when the analyst quits.
-pub(crate) fn run(options: &Options, opened: Option<Opened>) -> Result<(), Error> {
+pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Error> {
     let (sender, events) = channel();
+    let (opened, held) = opening.map(|opening| (opening.opened, opening.held)).unzip();
     let analyst = Analyst::start(sender.clone()).map_err(Error::System)?;
-    let guard = Guard::new(sender.clone(), |_| true);
+    let saver = Saver::start(settings.library.clone(), held.flatten(), sender.clone()).map_err(Error::System)?;
+    let guard = Guard::new(sender.clone(), saver.flusher());
     guard.watch().map_err(Error::System)?;
     terminal::enter().map_err(Error::Terminal)?;
     let screen = Screen::new();
     let setup = Setup {
         size: screen.size(),
         seed: RandomState::new().hash_one(std::process::id()),
-        author: options.author.clone().unwrap_or_default(),
-        dark: options.theme != Some(Theme::Light),
+        author: settings.author,
+        dark: settings.dark,
         // https://no-color.org: set and not empty.
         colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let mut session =
-        Session { state: State::new(setup), screen, events, analyst, guard, wakes: BTreeSet::new(), over: false };
-    let outcome = session.go(opened, sender);
+    let mut session = Session {
+        state: State::new(setup),
+        screen,
+        sender,
+        events,
+        analyst,
+        saver,
+        library: settings.library,
+        guard,
+        wakes: BTreeSet::new(),
+        over: false,
+        unsafe_quits: 0,
+    };
+    let outcome = session.go(opened, settings.warning);
+    // The saver finishes behind the last frame; then the shell has its terminal.
+    drop(session);
     terminal::leave();
     outcome
 }
@@ -44,19 +76,30 @@ pub(crate) fn run(options: &Options, opened: Option<Opened>) -> Result<(), Error
 struct Session {
     state: State,
     screen: Screen,
+    sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Analyst,
+    saver: Saver,
+    library: Library,
     guard: Guard,
     wakes: BTreeSet<Timestamp>,
     over: bool,
+    /// How often the analyst wanted to quit although something could not be saved.
+    unsafe_quits: u32,
 }
 
 impl Session {
-    fn go(&mut self, opened: Option<Opened>, sender: Sender<Event>) -> Result<(), Error> {
+    fn go(&mut self, opened: Option<Opened>, warning: Option<String>) -> Result<(), Error> {
         // The first frame shows the texts; what it asks for comes after it.
-        let effects = opened.map(|opened| self.respond(What::Opened(Box::new(opened)))).unwrap_or_default();
+        let mut effects = match opened {
+            Some(opened) => self.respond(What::Opened(Box::new(opened))),
+            None => vec![Effect::List],
+        };
+        if let Some(message) = warning {
+            effects.extend(self.respond(What::Failed { job: None, message }));
+        }
         self.draw();
-        listen(sender).map_err(Error::System)?;
+        self.listen().map_err(Error::System)?;
         self.perform_all(effects);
         while !self.over {
             for event in self.gather() {
@@ -137,11 +180,14 @@ impl Session {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Compare(pair) => self.analyst.compare(pair),
-            Effect::WakeAt(time) => {
-                self.wakes.insert(time);
-            }
-            Effect::Suspend => terminal::suspend(),
-            Effect::Quit => self.over = true,
+            Effect::Adopt(dossier) => self.saver.ask(Task::Adopt(dossier)),
+            Effect::Save { number, change } => self.saver.ask(Task::Save { number, change }),
+            Effect::Draft(draft) => self.saver.ask(Task::Draft(draft)),
+            Effect::Place(row) => self.saver.ask(Task::Place(row)),
+            Effect::Open(which) => self.saver.ask(Task::Open(which)),
+            Effect::Create { title, texts } => self.saver.ask(Task::Create { title, texts }),
+            Effect::Export { name, bytes } => self.saver.ask(Task::Export { name, bytes }),
+            Effect::List => self.list(),
             Effect::Copy(text) => {
                 let what = match Screen::copy(&text) {
                     Ok(()) => What::Done("copied; paste it where you need it".to_owned()),
@@ -149,7 +195,33 @@ impl Session {
                 };
                 self.happen(what);
             }
-            _ => {}
+            Effect::WakeAt(time) => {
+                self.wakes.insert(time);
+            }
+            Effect::Suspend => terminal::suspend(),
+            Effect::Quit => self.quit(),
+        }
+    }
+
+    /// Quits when everything is safe. If something is not, its answer is on its way to the screen; who
+    /// then quits again means it.
+    fn quit(&mut self) {
+        let safe = (self.saver.flusher())(FOR_SAVE);
+        self.over = safe || self.unsafe_quits > 0;
+        self.unsafe_quits += u32::from(!safe);
+    }
+
+    /// Lists the library on a thread of its own: thousands of events take a while, and no change may
+    /// wait for that.
+    fn list(&mut self) {
+        let (library, events) = (self.library.clone(), self.sender.clone());
+        let started = thread::Builder::new().name("library".to_owned()).spawn(move || {
+            for what in listing::list(&library) {
+                let _ = events.send(Event::Happened(what));
+            }
+        });
+        if let Err(error) = started {
+            self.happen(What::Failed { job: None, message: Error::System(error).to_string() });
         }
     }
 
@@ -158,25 +230,26 @@ impl Session {
             self.guard.terminal_lost();
         }
     }
-}
 
-/// Starts the thread that reads the terminal.
-fn listen(events: Sender<Event>) -> std::io::Result<()> {
-    thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
-        loop {
-            let event = match crossterm::event::read() {
-                Ok(crossterm::event::Event::Resize(..)) => Event::Redraw,
-                Ok(event) => match translate(event) {
-                    Some(what) => Event::Happened(what),
-                    None => continue,
-                },
-                Err(error) => Event::Deaf(error.to_string()),
-            };
-            let deaf = matches!(event, Event::Deaf(_));
-            if events.send(event).is_err() || deaf {
-                return;
+    /// Starts the thread that reads the terminal.
+    fn listen(&self) -> std::io::Result<()> {
+        let events = self.sender.clone();
+        thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+            loop {
+                let event = match crossterm::event::read() {
+                    Ok(crossterm::event::Event::Resize(..)) => Event::Redraw,
+                    Ok(event) => match translate(event) {
+                        Some(what) => Event::Happened(what),
+                        None => continue,
+                    },
+                    Err(error) => Event::Deaf(error.to_string()),
+                };
+                let deaf = matches!(event, Event::Deaf(_));
+                if events.send(event).is_err() || deaf {
+                    return;
+                }
             }
-        }
-    })?;
-    Ok(())
+        })?;
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What hidden folders of dossiers in the making begin with.
-pub(super) const UNFINISHED: &str = ".new-";
+const UNFINISHED: &str = ".new-";
 
 /// Writes a dossier with everything in it into a new folder of the library.
 pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Result<PathBuf, StoreError> {
@@ -48,8 +48,9 @@ fn content(dossier: &Dossier) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
 
 /// The library's folder and those above it, for the owner only.
 fn make_library(files: &dyn Files, library: &Path) -> Result<(), StoreError> {
-    let mut missing: Vec<&Path> = library.ancestors().take_while(|path| !path.exists()).collect();
-    while let Some(path) = missing.pop().filter(|path| !path.as_os_str().is_empty()) {
+    let missing: Vec<&Path> = library.ancestors().take_while(|path| !path.exists()).collect();
+    // A relative path ends in an empty one, which stands for the current folder.
+    for path in missing.into_iter().rev().filter(|path| !path.as_os_str().is_empty()) {
         files.make_folder(path).map_err(disk("make the folder", path))?;
     }
     Ok(())

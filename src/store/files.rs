@@ -83,14 +83,23 @@ impl Files for Disk {
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(path) {
+        match folder_builder().create(path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
             other => other,
         }
     }
+}
+
+#[cfg(unix)]
+fn folder_builder() -> fs::DirBuilder {
+    let mut builder = fs::DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+#[cfg(not(unix))]
+fn folder_builder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
 }
 
 /// Whether a real folder stands there, not a link to one.

@@ -110,8 +110,8 @@ impl History {
         History { path: source.path(&file_of(copy)), end: 0 }
     }
 
-    /// Reads the history of a working copy. A torn last line is left out: the next line will stand in
-    /// its place.
+    /// Reads the history of a working copy. A torn last line is left out: [`History::cut`]
+    /// removes it.
     pub(super) fn read(source: &dyn Source, copy: &str, problems: &mut Vec<Problem>) -> Result<Read, StoreError> {
         let file = file_of(copy);
         let bytes = source.read(&file)?.unwrap_or_default();
@@ -162,6 +162,15 @@ impl History {
         }
         self.end += bytes.len() as u64;
         Ok(())
+    }
+
+    /// Cuts what stands behind the last whole line.
+    pub(super) fn cut(&self, files: &dyn Files) -> Result<(), StoreError> {
+        let torn = std::fs::metadata(&self.path).is_ok_and(|meta| meta.len() > self.end);
+        if !torn {
+            return Ok(());
+        }
+        files.append(&self.path, self.end, b"").map_err(StoreError::disk("mend the history", &self.path))
     }
 
     /// Where the next line goes.

@@ -39,7 +39,10 @@ pub(super) enum Held {
 pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
     let folder = root.join(LOCAL);
     let cannot = |error: std::io::Error| {
-        Ok(Held::NotOurs(Access::read_only(format!("the folder cannot be written ({})", line(&error.to_string())))))
+        Ok(Held::NotOurs(Access::read_only(format!(
+            "the folder cannot be written ({}); copy it elsewhere to work on it",
+            line(&error.to_string())
+        ))))
     };
     if let Err(error) = files.make_folder(&folder) {
         return cannot(error);

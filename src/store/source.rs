@@ -5,8 +5,9 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// No single file of a dossier is read beyond this; a history may grow larger.
-pub(super) const LIMIT: u64 = 64 << 20;
+/// No single file of a dossier is read beyond this: more than the largest text that is taken in, which
+/// may have grown as UTF-8. A history may be larger.
+pub(super) const LIMIT: u64 = 256 << 20;
 const HISTORY_LIMIT: u64 = 4 << 30;
 
 /// A place that holds a dossier's files.

@@ -72,6 +72,26 @@ fn a_change_made_while_open_is_noticed() {
 }
 
 #[test]
+fn a_file_caught_half_written_is_told_once_and_does_not_remove_the_note() {
+    let scene = Scene::new();
+    let (_, mut keeper) = scene.open();
+    keeper.save(&change(3, vec![write(None, Some(&note(1, "mine")))])).unwrap();
+    let text = fs::read_to_string(scene.note_file(1)).unwrap();
+    fs::write(scene.note_file(1), &text[..40]).unwrap();
+    let outside = keeper.refresh(at(4)).unwrap().unwrap();
+    assert_eq!((outside.edits.len(), outside.problems.len()), (0, 1));
+    assert_eq!(keeper.refresh(at(5)).unwrap(), None);
+    fs::write(scene.note_file(1), text.replace("mine", "by hand")).unwrap();
+    assert_eq!(keeper.refresh(at(6)).unwrap().unwrap().edits.len(), 1);
+    fs::write(scene.note_file(1), "").unwrap();
+    assert!(keeper.refresh(at(7)).unwrap().is_some());
+    drop(keeper);
+    let (opened, _) = scene.open();
+    assert_eq!(opened.dossier.annotations.len(), 1, "rebuilt");
+    assert_eq!(notes(&scene.path), ["by hand"]);
+}
+
+#[test]
 fn a_save_onto_a_changed_note_keeps_both() {
     let scene = Scene::new();
     let (mut opened, mut keeper) = scene.open();

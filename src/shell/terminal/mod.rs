@@ -10,9 +10,9 @@ mod signals;
 mod tests;
 
 pub(crate) use keys::{merge, translate};
-pub use modes::{enter, leave};
-pub use panics::install as install_panic_hook;
+pub(crate) use modes::{enter, leave};
+pub(crate) use panics::install as install_panic_hook;
 pub(crate) use panics::message as panic_message;
 pub(crate) use screen::Screen;
-pub use signals::Guard;
+pub(crate) use signals::Guard;
 pub(crate) use signals::suspend;

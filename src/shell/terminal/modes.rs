@@ -51,7 +51,7 @@ pub(super) fn on() -> bool {
 ///
 /// # Errors
 /// Where there is none, or it cannot be written to.
-pub fn enter() -> io::Result<()> {
+pub(crate) fn enter() -> io::Result<()> {
     if STATE.load(Ordering::SeqCst) == OVER {
         return Ok(());
     }
@@ -66,7 +66,7 @@ pub fn enter() -> io::Result<()> {
 }
 
 /// Gives the terminal back for good. Doing it twice, or from several threads, does no harm.
-pub fn leave() {
+pub(crate) fn leave() {
     if STATE.swap(OVER, Ordering::SeqCst) == ON {
         restore();
     }

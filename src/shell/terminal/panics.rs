@@ -13,7 +13,7 @@ static MAIN: OnceLock<ThreadId> = OnceLock::new();
 /// From now on a panic of the calling thread gives the terminal back and then says what went wrong,
 /// made visible. Panics of other threads say nothing here: the thread's caller turns them into a
 /// message on the screen.
-pub fn install() {
+pub(crate) fn install() {
     let _ = MAIN.set(thread::current().id());
     std::panic::set_hook(Box::new(|info| {
         if MAIN.get() == Some(&thread::current().id()) {

@@ -20,7 +20,7 @@ type Flush = dyn Fn(Duration) -> bool + Send + Sync;
 
 /// Ends the program from outside, in good order.
 #[derive(Clone)]
-pub struct Guard {
+pub(crate) struct Guard {
     events: Sender<Event>,
     flush: Arc<Flush>,
     begun: Arc<AtomicBool>,
@@ -97,7 +97,7 @@ mod unix {
         ///
         /// # Errors
         /// Where the system has no more threads or handles.
-        pub fn watch(&self) -> io::Result<()> {
+        pub(crate) fn watch(&self) -> io::Result<()> {
             let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
             let guard = self.clone();
             thread::Builder::new().name("signals".to_owned()).spawn(move || guard.listen(signals))?;
@@ -175,7 +175,7 @@ mod other {
         ///
         /// # Errors
         /// None.
-        pub fn watch(&self) -> io::Result<()> {
+        pub(crate) fn watch(&self) -> io::Result<()> {
             Ok(())
         }
     }

@@ -70,6 +70,8 @@ pub struct Keeper {
     queue: VecDeque<Change>,
     /// In the history, but not in their files yet.
     pending: BTreeMap<Item, Option<Value>>,
+    /// Files that became unreadable while the dossier was open, so that each is told once.
+    odd: BTreeMap<Item, Option<Stamp>>,
     frame: frame::Frame,
     stamps: BTreeMap<String, Stamp>,
     /// The documents changed on disk since they were read.

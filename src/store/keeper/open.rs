@@ -66,6 +66,7 @@ impl Keeper {
             seen: BTreeMap::new(),
             queue: VecDeque::new(),
             pending: BTreeMap::new(),
+            odd: BTreeMap::new(),
             stale: false,
             _lock: lock,
         };
@@ -81,7 +82,15 @@ impl Keeper {
     pub fn reload(&mut self, now: Timestamp) -> Result<Opened, StoreError> {
         let mut problems = Vec::new();
         let documents = documents::read(&Folder(&self.root), &mut problems)?;
-        self.load(documents, now, problems)
+        let mut opened = self.load(documents, now, problems)?;
+        for change in &self.queue {
+            // Those that do not fit any more become a conflict when they are tried again.
+            if change.edits.iter().all(|edit| edit.fits(&opened.dossier)) {
+                change.edits.iter().for_each(|edit| edit.apply(&mut opened.dossier));
+                opened.journal.record(change.clone());
+            }
+        }
+        Ok(opened)
     }
 
     fn load(&mut self, documents: Documents, now: Timestamp, mut problems: Vec<Problem>) -> Result<Opened, StoreError> {
@@ -95,6 +104,7 @@ impl Keeper {
         self.stale = false;
         self.history = read.history;
         self.seen.clear();
+        self.odd.clear();
         let mut dossier = empty(documents);
         let plan = self.survey(&read.last, settled, &mut dossier, &mut problems)?;
         let mut journal = self.journal(&read.entries);
@@ -108,7 +118,8 @@ impl Keeper {
             self.finish(&mut problems);
         }
         items::check(&dossier, &self.texts, &mut problems);
-        let draft = self.read_draft(&mut problems);
+        // To a second program, the draft is the first one's: it is still being written there.
+        let draft = if self.access == Access::ReadWrite { self.read_draft(&mut problems) } else { None };
         let place = read_number(&source, "place").and_then(|place| usize::try_from(place).ok());
         Ok(Opened { dossier, journal, problems, access: self.access.clone(), draft, place })
     }
@@ -188,12 +199,12 @@ impl Keeper {
     fn recover(&mut self, plan: Plan, now: Timestamp, problems: &mut Vec<Problem>) {
         let rebuilt = plan.rebuilt.iter().filter_map(|edit| Some((Item::of_file(&edit.file)?, edit.after.clone())));
         self.pending = plan.replay.into_iter().chain(rebuilt).collect();
+        if self.access != Access::ReadWrite {
+            return;
+        }
         for item in self.pending.keys().filter(|item| !plan.broken.contains(item)) {
             let message = "its last change was in the history but not in the file; it was carried out now";
             problems.push(Problem::new(item.file(), message));
-        }
-        if self.access != Access::ReadWrite {
-            return;
         }
         let entry =
             |step, label: &str, edits| Entry { at: now, author: String::new(), step, label: label.to_owned(), edits };
@@ -202,7 +213,7 @@ impl Keeper {
             // Recorded before the damaged file moves away, so that its absence is never taken for a deletion.
             entry(Kind::Rebuilt, "rebuilt", plan.rebuilt),
         ];
-        let mut recorded = Ok(());
+        let mut recorded = self.history.cut(&*self.files);
         for entry in entries.iter().filter(|entry| !entry.edits.is_empty()) {
             recorded = recorded.and_then(|()| self.history.append(&*self.files, entry));
         }

@@ -112,7 +112,8 @@ impl Keeper {
     fn starts_from(&self, item: Item, before: Option<&Content>) -> bool {
         let current = self.current(item);
         match (current, before) {
-            (None, None) => true,
+            // Nothing there, and not something that was not understood.
+            (None, None) => self.pending.contains_key(&item) || !self.seen.contains_key(&item),
             (Some(current), Some(before)) => {
                 notes::decode(item, current, &self.texts).is_ok_and(|content| content == *before)
                     || notes::encode(before, Some(current), &self.texts).is_ok_and(|value| value == *current)
@@ -142,7 +143,9 @@ impl Keeper {
         for item in items {
             let now = items::read(&Folder(&root), item, &self.texts)?;
             let before = self.seen.get(&item);
-            if now.hash() != before.map(|seen| seen.hash.as_str()) {
+            // What cannot be read is not taken for a deletion.
+            let readable = matches!(now, Found::Nothing | Found::Sound(..));
+            if readable && now.hash() != before.map(|seen| seen.hash.as_str()) {
                 edits.push(FileEdit {
                     file: item.file(),
                     was: before.map(|seen| seen.hash.clone()),
@@ -219,14 +222,19 @@ impl Keeper {
             if !absent {
                 self.files.remove(&path).map_err(failed)?;
                 self.seen.remove(&item);
-                self.files.sync_folder(&self.root.join(item.folder())).map_err(failed)?;
             }
-            return Ok(());
+            return self.files.sync_folder(&self.root.join(item.folder())).map_err(failed);
         };
-        replace(&*self.files, &path, &notes::bytes(value), &self.copy).map_err(failed)?;
-        let seen = Seen { hash: open::hash_of(value), stamp: Stamp::of(&path), value: Some(value.clone()) };
-        self.seen.insert(item, seen);
-        Ok(())
+        let hash = open::hash_of(value);
+        let written = replace(&*self.files, &path, &notes::bytes(value), &self.copy);
+        // The rename may have come about although waiting for the folder failed: then the file is ours.
+        let ours = written.is_ok()
+            || items::read(&Folder(&self.root), item, &self.texts).is_ok_and(|found| found.hash() == Some(&hash));
+        if ours {
+            let seen = Seen { hash, stamp: Stamp::of(&path), value: Some(value.clone()) };
+            self.seen.insert(item, seen);
+        }
+        written.map_err(failed)
     }
 }
 

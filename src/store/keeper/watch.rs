@@ -34,15 +34,22 @@ impl Keeper {
                     // Touched, or written again with the same content.
                     self.restamp(item, &found);
                 }
-                Ok(found) => {
-                    problems.extend(told(item, &found));
-                    changed.insert(item);
-                }
+                Ok(found) => match told(item, &found) {
+                    // Perhaps it is just being written; what was last read of it stands meanwhile.
+                    Some(problem) => {
+                        problems.push(problem);
+                        self.odd.insert(item, found.seen().and_then(|seen| seen.stamp));
+                    }
+                    None => {
+                        self.odd.remove(&item);
+                        changed.insert(item);
+                    }
+                },
                 Err(error) => problems.push(Problem::new(item.file(), error.to_string())),
             }
         }
         let documents = self.documents_changed();
-        if changed.is_empty() && !documents {
+        if changed.is_empty() && problems.is_empty() && !documents {
             return Ok(None);
         }
         let clashes = changed.iter().map(|&item| self.clash(item)).collect();
@@ -60,6 +67,9 @@ impl Keeper {
 
     fn untouched(&self, item: Item) -> bool {
         let stamp = Stamp::of(&self.root.join(item.file()));
+        if self.odd.get(&item).is_some_and(|odd| *odd == stamp) {
+            return true;
+        }
         match self.seen.get(&item) {
             Some(seen) => stamp.is_some() && seen.stamp == stamp,
             None => stamp.is_none(),
@@ -110,7 +120,7 @@ fn told(item: Item, found: &Found) -> Option<Problem> {
     match found {
         Found::Nothing | Found::Sound(..) => None,
         Found::Broken(_) => {
-            let message = "it was damaged from outside; it is left alone, and rebuilt when the dossier is opened again";
+            let message = "it cannot be read any more; it is left alone, and rebuilt when the dossier is opened again";
             Some(Problem::new(item.file(), message))
         }
         Found::Strange(_, why) => Some(Problem::new(item.file(), why.clone())),

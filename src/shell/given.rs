@@ -1,0 +1,51 @@
+//! The texts and events that were given on the command line.
+
+use super::opening::{self, Opening};
+use super::{Error, first_run};
+use crate::domain::Sides;
+use crate::ingest::{self, Captured};
+use crate::store::{Library, StoreError};
+use std::path::{Path, PathBuf};
+
+/// The worked example that the first run opens.
+const EXAMPLE: &str = "2025-06-05-trump-xi-call";
+
+/// Opens what was given; `None` stands for the library.
+pub(super) fn open(paths: &[PathBuf], library: &Library) -> Result<Option<Opening>, Error> {
+    match paths {
+        [] if first_run::is_now() => {
+            let mut example = opening::sample(EXAMPLE)?;
+            example.opened.first_run = true;
+            Ok(Some(example))
+        }
+        [] => Ok(None),
+        [event] => opening::named(event, library).map(Some).map_err(|error| explain(event, error)),
+        [left, right, ..] => {
+            let (names, texts) = read(Sides::new(left, right))?;
+            Ok(Some(opening::texts(&names, &texts, library)?))
+        }
+    }
+}
+
+/// A single file is a common slip, and deserves its own words.
+fn explain(event: &Path, error: StoreError) -> Error {
+    if event == Path::new("-") || event.is_file() {
+        let name = event.display();
+        return Error::Given(format!("{name} is one text; give the other one, too: diptych LEFT RIGHT"));
+    }
+    Error::Store(error)
+}
+
+/// Reads two texts; one of them may be standard input.
+pub(super) fn read(paths: Sides<&Path>) -> Result<(Sides<String>, Sides<Captured>), Error> {
+    let is_input = |path: &Path| path == Path::new("-");
+    if is_input(paths.left) && is_input(paths.right) {
+        return Err(Error::Usage("only one of the two texts can be standard input".to_owned()));
+    }
+    let text = |path: &Path| if is_input(path) { ingest::stdin() } else { ingest::file(path) };
+    let name = |path: &Path| match path.file_name() {
+        Some(name) if !is_input(path) => name.to_string_lossy().into_owned(),
+        _ => "standard input".to_owned(),
+    };
+    Ok((paths.map(name), Sides::new(text(paths.left)?, text(paths.right)?)))
+}

@@ -1,0 +1,244 @@
+//! What lies on the saver's desk: the open dossier, what waits for a place in the library, and the
+//! answers that go back.
+
+use super::held::Outcome;
+use super::{Held, Task, export, home};
+use crate::app::What;
+use crate::domain::{Change, Dossier, Draft, Sides};
+use crate::ingest;
+use crate::shell::event::Event;
+use crate::shell::{Error, opening};
+use crate::store::{Keeper, Library};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+/// What the saver works on.
+pub(super) struct Desk {
+    library: Library,
+    events: Sender<Event>,
+    held: Option<Held>,
+    /// An event that could not be copied into the library yet, and its changes so far.
+    homeless: Option<Homeless>,
+    /// A dossier whose documents changed, so that it was closed, but which could not be opened again.
+    astray: Option<PathBuf>,
+    /// Number of the newest change that was handed in.
+    newest: u64,
+    /// Whether the analyst was told that it is not safe.
+    owing: bool,
+}
+
+struct Homeless {
+    dossier: Box<Dossier>,
+    changes: Vec<Change>,
+    /// Its folder, where it was made but could not be opened.
+    place: Option<PathBuf>,
+}
+
+impl Desk {
+    pub(super) fn new(library: Library, held: Option<Held>, events: Sender<Event>) -> Desk {
+        Desk { library, events, held, homeless: None, astray: None, newest: 0, owing: false }
+    }
+
+    pub(super) fn say(&self, what: What) {
+        // When the loop has ended, nobody reads answers any more.
+        let _ = self.events.send(Event::Happened(what));
+    }
+
+    fn fail(&self, message: impl Into<String>) {
+        self.say(What::Failed { job: None, message: message.into() });
+    }
+
+    pub(super) fn take(&mut self, task: Task) {
+        match task {
+            Task::Adopt(dossier) => self.adopt(dossier),
+            Task::Save { number, change } => self.save(number, *change),
+            Task::Draft(draft) => self.draft(draft.as_deref()),
+            Task::Place(row) => {
+                if let Some(held) = &self.held {
+                    held.keeper.save_place(row);
+                }
+            }
+            Task::Open(which) => self.replace(|_| Ok(opening::which(&which)?)),
+            Task::Create { title, texts } => self.replace(|desk| {
+                let names = Sides::from_fn(|side| format!("{} text", side.name()));
+                let texts = Sides::new(ingest::paste(&texts.left)?, ingest::paste(&texts.right)?);
+                let dossier = opening::dossier(title, &names, &texts);
+                Ok(opening::folder(&desk.library.create(&dossier)?)?)
+            }),
+            Task::Export { name, bytes } => match export::write(&name, &bytes) {
+                Ok(path) => self.say(What::Done(format!("written to {path}"))),
+                Err(error) => self.fail(format!("cannot write {name} here: {error}; start Diptych in another folder")),
+            },
+            Task::Flush(done) => {
+                if !self.is_safe() {
+                    self.look();
+                }
+                let _ = done.send(self.is_safe());
+            }
+            Task::End => {}
+        }
+    }
+
+    /// Whether nothing is left that only memory holds.
+    fn is_safe(&self) -> bool {
+        self.homeless.is_none() && self.held.as_ref().is_none_or(|held| held.keeper.is_settled())
+    }
+
+    /// Looks whether something changed from outside, and tries again what failed.
+    pub(super) fn look(&mut self) {
+        if self.owing {
+            self.settle();
+        }
+        if let Some(path) = self.astray.take() {
+            self.open_again(path);
+        }
+        // Where the disk is away, saving will tell, if there is something to save.
+        let outside = self.held.as_mut().and_then(|held| held.keeper.refresh(Timestamp::now()).ok().flatten());
+        let (Some(outside), Some(held)) = (outside, &mut self.held) else { return };
+        let outcome = held.take_over(&outside.edits, outside.rescue);
+        let again = (outside.documents && held.keeper.is_settled()).then(|| held.keeper.path().to_owned());
+        for problem in &outside.problems {
+            self.fail(format!("{}: {}", problem.subject, problem.message));
+        }
+        self.answer(outcome);
+        match again {
+            Some(path) => {
+                // The lock goes with the keeper; without that we would find the dossier in use.
+                self.held = None;
+                self.open_again(path);
+            }
+            None => self.tell(),
+        }
+    }
+
+    fn open_again(&mut self, path: PathBuf) {
+        match Keeper::open(&path, Timestamp::now()) {
+            Ok((opened, keeper)) => {
+                self.held = Some(Held::new(keeper, opened.dossier, opened.journal));
+                self.tell();
+            }
+            Err(error) => {
+                if self.astray.is_none() {
+                    self.fail(error.to_string());
+                }
+                self.astray = Some(path);
+            }
+        }
+    }
+
+    /// Tells the dossier as it now is.
+    fn tell(&self) {
+        if let Some(held) = &self.held {
+            self.say(held.telling());
+        }
+    }
+
+    fn adopt(&mut self, dossier: Box<Dossier>) {
+        self.held = None;
+        self.homeless = Some(Homeless { dossier, changes: Vec::new(), place: None });
+    }
+
+    fn save(&mut self, number: u64, change: Change) {
+        self.newest = number;
+        if let Some(homeless) = &mut self.homeless {
+            homeless.changes.push(change);
+            return self.settle();
+        }
+        let outcome = match &mut self.held {
+            Some(held) => held.save(&change),
+            None => Outcome::Refused("NOT SAVED: the dossier cannot be read at present; mend its files".to_owned()),
+        };
+        self.answer(outcome);
+    }
+
+    /// Tries again what is owed to the disk.
+    fn settle(&mut self) {
+        let outcome = match self.homeless.take() {
+            Some(homeless) => self.house(homeless),
+            None => self.held.as_mut().map_or(Outcome::Nothing, Held::retry),
+        };
+        self.answer(outcome);
+    }
+
+    /// Gives an event its place in the library, and makes its changes safe there.
+    fn house(&mut self, mut homeless: Homeless) -> Outcome {
+        let place = homeless.place.take().map_or_else(|| self.library.create(&homeless.dossier), Ok);
+        let opened = place.and_then(|path| {
+            homeless.place = Some(path.clone());
+            Keeper::open(&path, Timestamp::now())
+        });
+        match opened {
+            Ok((opened, keeper)) => {
+                let mut held = Held::new(keeper, opened.dossier, opened.journal);
+                let mut outcome = Outcome::Nothing;
+                for change in &homeless.changes {
+                    // A later success takes the earlier changes with it.
+                    outcome = held.save(change);
+                }
+                self.held = Some(held);
+                outcome
+            }
+            Err(error) => {
+                self.homeless = Some(homeless);
+                Outcome::Failed(format!("NOT SAVED: {error}"))
+            }
+        }
+    }
+
+    fn answer(&mut self, outcome: Outcome) {
+        let number = self.newest;
+        let was_owing = std::mem::replace(&mut self.owing, matches!(outcome, Outcome::Failed(_)));
+        match outcome {
+            Outcome::Nothing => self.owing = was_owing,
+            Outcome::Safe | Outcome::Clash => {
+                if let Some(held) = &self.held {
+                    self.say(What::Saved { number, home: home(&held.keeper) });
+                }
+                // After the number: the program puts what is not safe yet on top of what is told.
+                if matches!(outcome, Outcome::Clash) {
+                    self.tell();
+                }
+            }
+            // Told once; the next try is in two seconds.
+            Outcome::Failed(_) if was_owing => {}
+            Outcome::Failed(message) | Outcome::Refused(message) => self.say(What::NotSaved { number, message }),
+        }
+    }
+
+    fn draft(&mut self, draft: Option<&Draft>) {
+        let Some(held) = &self.held else { return };
+        let outcome = match draft {
+            Some(draft) => held.keeper.save_draft(draft),
+            None => held.keeper.clear_draft(),
+        };
+        if let Err(error) = outcome {
+            self.fail(error.to_string());
+        }
+    }
+
+    /// Opens something else in place of what is open, unless that would lose a change.
+    fn replace(&mut self, open: impl FnOnce(&Desk) -> Result<opening::Opening, Error>) {
+        if !self.is_safe() {
+            self.settle();
+        }
+        if !self.is_safe() {
+            return self.fail("the newest change is not saved yet, so no other event is opened; free some space first");
+        }
+        // The same dossier may be opened again: its lock must be free.
+        let before = self.held.take().map(|held| held.keeper.path().to_owned());
+        match open(self) {
+            Ok(opening) => {
+                self.astray = None;
+                self.held = opening.held;
+                self.say(What::Opened(Box::new(opening.opened)));
+            }
+            Err(error) => {
+                self.fail(error.to_string());
+                if let Some(path) = before {
+                    self.open_again(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! The command line without a terminal: exit codes, messages, and what is printed for programs.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test program")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const LEFT: &str = "The two leaders spoke by telephone. They agreed to meet in Beijing on 5 June.\n";
+const RIGHT: &str = "The two leaders spoke at length. They discussed a meeting.\n";
+const SAMPLE: &str = "2025-06-05-trump-xi-call";
+
+/// A person with a home folder, in a folder with two texts.
+struct Person {
+    home: TempDir,
+}
+
+impl Person {
+    fn new() -> Person {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("left.txt"), LEFT).unwrap();
+        fs::write(home.path().join("right.txt"), RIGHT).unwrap();
+        Person { home }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.home.path().join(name)
+    }
+
+    fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
+        command.args(arguments).current_dir(self.home.path()).env("HOME", self.home.path());
+        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DIPTYCH_LIBRARY"] {
+            command.env_remove(name);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Told {
+        Told::from(self.command(arguments).output().unwrap())
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Told {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Told::from(child.wait_with_output().unwrap())
+    }
+}
+
+/// What a run told.
+#[derive(Debug)]
+struct Told {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Told {
+    fn from(output: Output) -> Told {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Told { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+impl Told {
+    /// It failed with this code and one line that holds these words.
+    fn failed(&self, code: i32, words: &str) {
+        assert_eq!(self.code, code, "{self:?}");
+        assert_eq!(self.out, "", "{self:?}");
+        assert_eq!(self.err.lines().count(), 1, "{self:?}");
+        assert!(self.err.starts_with("diptych: ") && self.err.contains(words), "{self:?}");
+    }
+
+    /// It did what was asked; what it printed.
+    fn done(&self) -> &str {
+        assert_eq!((self.code, self.err.as_str()), (0, ""), "{self:?}");
+        &self.out
+    }
+}
+
+#[test]
+fn help_shows_examples_and_the_version_is_told() {
+    let person = Person::new();
+    let help = person.run(&["--help"]);
+    assert!(help.done().contains("Examples:") && help.out.contains("diptych us.txt cn.txt"));
+    assert_eq!(person.run(&["--version"]).done(), concat!("diptych ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_as_text_is_told_with_what_to_do() {
+    let person = Person::new();
+    fs::create_dir(person.path("folder")).unwrap();
+    fs::write(person.path("empty.txt"), " \n").unwrap();
+    fs::write(person.path("binary"), b"\x7fELF\0\0\0").unwrap();
+    fs::write(person.path("utf16.txt"), b"\xff\xfea").unwrap();
+    for command in [&[][..], &["compare"][..]] {
+        let check = |left: &str, words: &str| person.run(&[command, &[left, "right.txt"]].concat()).failed(1, words);
+        check("missing.txt", "missing.txt");
+        check("folder", "folder");
+        check("empty.txt", "empty");
+        check("binary", "binary");
+        check("utf16.txt", "UTF-16");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_event_is_told_with_what_to_do() {
+    let person = Person::new();
+    fs::create_dir(person.path("folder")).unwrap();
+    person.run(&["folder"]).failed(1, "folder is not a dossier");
+    person.run(&["nothing"]).failed(1, "nothing is not there");
+    person.run(&["left.txt"]).failed(1, "give the other one, too");
+    person.run(&["export", "nothing"]).failed(1, "nothing is not there");
+}
+
+#[test]
+fn a_senseless_command_line_is_told_with_code_2() {
+    let person = Person::new();
+    let check = |arguments: &[&str]| {
+        let told = person.run(arguments);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{told:?}");
+        assert!(!told.err.is_empty());
+    };
+    check(&["--nonsense"]);
+    check(&["a", "b", "c"]);
+    check(&["compare", "left.txt"]);
+    check(&["compare", "left.txt", "right.txt", "--format", "xml"]);
+    check(&["-", "-"]);
+    check(&["compare", "-", "-"]);
+}
+
+#[test]
+fn without_a_terminal_one_line_says_so() {
+    let person = Person::new();
+    person.run(&["left.txt", "right.txt"]).failed(3, "no terminal");
+    person.run(&[SAMPLE]).failed(3, "no terminal");
+    person.run::<&str>(&[]).failed(3, "no terminal");
+}
+
+#[test]
+fn hostile_names_reach_the_terminal_as_marks() {
+    let person = Person::new();
+    let names: [&[u8]; 5] =
+        [b"\x1b]0;owned\x07.txt", "\u{202e}txt.exe".as_bytes(), b"two\nlines", b"\xff\xfe.txt", "\u{9b}31m".as_bytes()];
+    for name in names.map(OsStr::from_bytes) {
+        let commands: [&[&OsStr]; 5] = [
+            &[name],
+            &[name, OsStr::new("right.txt")],
+            &[OsStr::new("compare"), name, OsStr::new("right.txt")],
+            &[OsStr::new("export"), name],
+            &[OsStr::new("--theme"), name],
+        ];
+        for arguments in commands {
+            let told = person.run(arguments);
+            assert!(matches!(told.code, 1 | 2), "{told:?}");
+            let dangerous = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!told.err.contains(dangerous), "{told:?}");
+        }
+        // And where the file is there, its name stands in the result.
+        fs::write(person.home.path().join(name), LEFT).unwrap();
+        let told = person.run(&[OsStr::new("compare"), name, OsStr::new("right.txt")]);
+        assert!(!told.done().contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{told:?}");
+    }
+}
+
+#[test]
+fn hostile_texts_are_printed_as_marks() {
+    let person = Person::new();
+    let hostile = "They agreed on \u{1b}[31m5 June\u{202e}. \u{9b}2J They met in Beijing.\n";
+    // More of it would be taken for a binary file.
+    fs::write(person.path("bad.txt"), format!("{hostile}{}", LEFT.repeat(40))).unwrap();
+    let told = person.run(&["compare", "bad.txt", "right.txt"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    for text in [&told.out, &told.err] {
+        assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{told:?}");
+    }
+}
+
+#[test]
+fn a_comparison_is_printed_for_people_and_for_programs() {
+    let person = Person::new();
+    assert!(!person.run(&["compare", "left.txt", "right.txt"]).done().is_empty());
+    let told = person.run(&["compare", "left.txt", "right.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    assert_eq!(json["format"], "diptych-comparison/1");
+    assert_eq!(json["left"]["name"], "left.txt");
+    assert_eq!(json["left"]["text"], LEFT);
+    assert_eq!(json["right"]["text"], RIGHT);
+    // The same input, the same bytes.
+    assert_eq!(person.run(&["compare", "left.txt", "right.txt", "--format", "json"]).out, told.out);
+}
+
+#[test]
+fn one_text_can_come_from_standard_input() {
+    let person = Person::new();
+    let told = person.run_with_input(&["compare", "left.txt", "-", "--format", "json"], RIGHT.as_bytes());
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    assert_eq!((&json["right"]["name"], &json["right"]["text"]), (&"standard input".into(), &RIGHT.into()));
+}
+
+#[test]
+fn a_sub_command_wins_over_a_file_of_its_name() {
+    let person = Person::new();
+    fs::write(person.path("paths"), LEFT).unwrap();
+    assert!(person.run(&["paths"]).done().contains("library"));
+    // Both files are read; only the terminal is missing.
+    person.run(&["./paths", "right.txt"]).failed(3, "no terminal");
+}
+
+#[test]
+fn paths_follow_option_variable_and_configuration_in_this_order() {
+    let person = Person::new();
+    let library = |told: &Told| told.done().lines().next().unwrap().trim_start_matches("library").trim().to_owned();
+    let usual = person.run(&["paths"]);
+    assert!(library(&usual).starts_with(person.home.path().to_str().unwrap()), "{usual:?}");
+    let config = usual.out.lines().nth(1).unwrap().trim_start_matches("config").trim().to_owned();
+    fs::create_dir_all(Path::new(&config).parent().unwrap()).unwrap();
+    fs::write(&config, "library = \"/configured\"\n").unwrap();
+    assert_eq!(library(&person.run(&["paths"])), "/configured");
+    let told = Told::from(person.command(&["paths"]).env("DIPTYCH_LIBRARY", "/variable").output().unwrap());
+    assert_eq!(library(&told), "/variable");
+    let option = ["paths", "--library", "/option"];
+    let told = Told::from(person.command(&option).env("DIPTYCH_LIBRARY", "/variable").output().unwrap());
+    assert_eq!(library(&told), "/option");
+}
+
+#[test]
+fn a_damaged_configuration_is_told_and_the_rest_works() {
+    let person = Person::new();
+    let config = person.run(&["paths"]).out.lines().nth(1).unwrap().trim_start_matches("config").trim().to_owned();
+    fs::create_dir_all(Path::new(&config).parent().unwrap()).unwrap();
+    fs::write(&config, "library = \u{1b}[31m\n").unwrap();
+    let told = person.run(&["samples"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(told.out.contains(SAMPLE) && told.err.contains("default settings"), "{told:?}");
+    assert!(!told.err.contains('\u{1b}'));
+}
+
+#[test]
+fn an_event_is_exported_to_standard_output_or_a_new_file() {
+    let person = Person::new();
+    let told = person.run(&["export", SAMPLE]);
+    assert!(told.done().contains("RECONSTRUCTION, NOT A QUOTATION"), "{told:?}");
+    assert_eq!(person.run(&["export", SAMPLE, "--output", "call.md"]).done(), "");
+    assert_eq!(fs::read_to_string(person.path("call.md")).unwrap(), told.out);
+    person.run(&["export", SAMPLE, "--output", "call.md"]).failed(1, "not written over");
+}
+
+#[test]
+fn the_keys_are_printed_as_a_table() {
+    assert!(Person::new().run(&["keys"]).done().starts_with("| keys | where | what it does |\n"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let person = Person::new();
+    fs::write(person.path("long.txt"), LEFT.repeat(3000)).unwrap();
+    let mut child = person.command(&["compare", "long.txt", "long.txt", "--format", "json"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(Told::from(output).done(), "");
+}
