@@ -73,14 +73,11 @@ fn write_block(out: &mut String, number: usize, citation: &Citation<'_>, sources
     let facts = [
         (!tags.is_empty()).then(|| format!("Tags: {}", tags.join(", "))),
         Some(format!("Status: {}", citation.annotation.status.name())),
-        Some(format!(
-            "{}, {}",
-            escaped(&citation.annotation.author),
-            citation.annotation.created.strftime("%Y-%m-%d %H:%M UTC")
-        )),
+        Some(escaped(&citation.annotation.author)).filter(|author| !author.is_empty()),
+        Some(citation.annotation.created.strftime("%Y-%m-%d %H:%M UTC").to_string()),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let _ = writeln!(out, "<small>{}</small>\n", facts.join(" · "));
+    let _ = writeln!(out, "*{}*\n", facts.join(" · "));
 }
 
 fn described(readout: Option<&Readout>) -> String {

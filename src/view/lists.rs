@@ -190,7 +190,12 @@ pub(super) fn draw_library(canvas: &mut Canvas<'_, '_>) {
         let listing = &state.listed[item];
         let (style, pointer) = item_style(canvas, item, false);
         let sample = if matches!(listing.which, crate::app::Which::Sample(_)) { "sample" } else { "" };
-        let facts = format!("{:>2} documents  {:>3} notes  {sample:<6} ", listing.documents, listing.notes);
+        let facts = format!(
+            "{:>2} documents  {:>3} {:<5}  {sample:<6} ",
+            listing.documents,
+            listing.notes,
+            plural(listing.notes, "note")
+        );
         let line = Line::new()
             .add(&format!(" {pointer} {:<11}{:<10} {}", listing.date, listing.parties, listing.title), style)
             .add_right(&facts, canvas.theme.role(Role::Quiet));
@@ -198,6 +203,11 @@ pub(super) fn draw_library(canvas: &mut Canvas<'_, '_>) {
     }
     message(canvas, area.height.saturating_sub(2));
     footer_hints(canvas);
+}
+
+/// A word for so many things.
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
 /// A message, where one is to be said.
