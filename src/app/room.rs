@@ -1,8 +1,8 @@
 //! The reading room: one open event, where the analyst stands in it and what is under way.
 
+use super::note::{Tagging, Writing};
 use super::page::{Layer, Layout, Page, Sheets, Top};
 use super::selection::Selection;
-use super::writing::{Tagging, Writing};
 use super::{Home, JobId, Opened, Pair};
 use crate::compare::{Comparison, Discrepancy};
 use crate::domain::{

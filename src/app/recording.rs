@@ -1,68 +1,14 @@
 //! Recording: choosing a tag, writing a note, and every change as a value that can be taken back.
 
 use super::command::CommandId;
+use super::note::{Tagging, Writing};
 use super::room::{Room, Work};
 use super::selection::{Picked, Selection};
 use super::state::State;
 use super::{Effect, Home};
 use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target};
 use crate::review::nothing_on;
-use jiff::{SignedDuration, Timestamp};
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
-
-/// A tag is being chosen, for a selection or for an annotation that exists.
-#[derive(Debug, Clone)]
-pub struct Tagging {
-    /// The selection that is to be tagged.
-    pub selection: Option<Selection>,
-    /// The annotation under work whose tag is added or replaced.
-    pub draft: Option<Draft>,
-    /// What has been typed of the note so far, where one was being written.
-    pub replaces: bool,
-}
-
-/// A note is being written.
-#[derive(Debug)]
-pub struct Writing {
-    /// The annotation as it will be.
-    pub draft: Draft,
-    /// The text under the analyst's hands.
-    pub editor: TextArea<'static>,
-    /// Whether a `Wake` was asked for to keep the draft.
-    pub wakes: bool,
-}
-
-/// How long typed words may be unsafe.
-const DRAFT_EVERY: SignedDuration = SignedDuration::from_secs(2);
-
-impl Writing {
-    /// Opens the editor on an annotation, the cursor at the end of its note.
-    #[must_use]
-    pub fn new(draft: Draft) -> Writing {
-        let mut editor = TextArea::from(draft.annotation.note.split('\n'));
-        editor.set_wrap_mode(WrapMode::WordOrGlyph);
-        editor.set_cursor_line_style(Default::default());
-        editor.move_cursor(CursorMove::Bottom);
-        editor.move_cursor(CursorMove::End);
-        Writing { draft, editor, wakes: false }
-    }
-
-    /// The annotation with what has been typed.
-    #[must_use]
-    pub fn current(&self) -> Draft {
-        let mut draft = self.draft.clone();
-        draft.annotation.note = self.editor.lines().join("\n").trim_end().to_owned();
-        draft
-    }
-
-    /// Asks to be woken when the draft should be kept, unless it was asked already.
-    pub fn typed(&mut self, at: Timestamp) -> Vec<Effect> {
-        if std::mem::replace(&mut self.wakes, true) {
-            return Vec::new();
-        }
-        at.checked_add(DRAFT_EVERY).map(Effect::WakeAt).into_iter().collect()
-    }
-}
+use jiff::Timestamp;
 
 impl State {
     /// The targets of a selection: the side selected first comes first.
