@@ -120,6 +120,15 @@ impl Pty {
         writer.flush().unwrap();
     }
 
+    /// Presses keys as a person would: each is shown before the next. An escape followed at once by
+    /// another key would be another key.
+    pub fn keys(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.type_in(key.as_bytes());
+            thread::sleep(Duration::from_millis(60));
+        }
+    }
+
     /// Makes the window another size.
     pub fn resize(&self, rows: u16, cols: u16) {
         let master = self.master.as_ref().unwrap();
