@@ -1,6 +1,6 @@
 //! Moving about in the reading room: by row, passage, screen, discrepancy and note.
 
-use super::page::{Layout, Top, row_lines};
+use super::page::{BodyLine, CellLine, Layout, Top, row_lines};
 use super::room::{Cursor, Room};
 use crate::domain::{AnnotationId, Side};
 use crate::review::cited;
@@ -13,6 +13,9 @@ pub enum Way {
     /// Towards the start.
     Back,
 }
+
+/// More lines than a row of any readout has.
+const MANY: usize = 10_000;
 
 impl Way {
     /// The next index in a list, or `None` at its end.
@@ -29,53 +32,56 @@ impl Room {
     /// Goes to the next or previous row.
     pub fn step_row(&mut self, way: Way) {
         if let Some(row) = way.from(self.cursor.row, self.sheet.rows.len()) {
-            self.stand(Cursor { row, position: 0, ..self.cursor });
+            self.stand_in_row(row);
         }
+    }
+
+    /// Stands in a row: on the side that the analyst reads, or on the other where that one is silent.
+    pub(super) fn stand_in_row(&mut self, row: usize) {
+        let speaks = self.sheet.rows.get(row).is_some_and(|row| !row.cells[self.reads].is_empty());
+        let side = if speaks { self.reads } else { self.reads.other() };
+        self.stand(Cursor { row, side, position: 0 });
     }
 
     /// Goes to the next or previous passage of this side's text.
     pub fn step_passage(&mut self, way: Way) {
         let side = self.cursor.side;
-        let next = match self.cell() {
-            Some(cell) => way.from(cell.passage, self.sheet.passages(side)),
-            None => self.passage_near(way),
-        };
+        let next = self.cell().and_then(|cell| way.from(cell.passage, self.sheet.passages(side)));
         if let Some((row, position)) = next.and_then(|passage| self.sheet.place(side, passage)) {
+            self.reads = side;
             self.stand(Cursor { row, side, position });
-        }
-    }
-
-    /// From a row where this side is silent: its first passage further on, or its last before.
-    fn passage_near(&self, way: Way) -> Option<usize> {
-        let Cursor { row, side, .. } = self.cursor;
-        let passages =
-            |row: &crate::review::SheetRow| row.cells[side].iter().map(|cell| cell.passage).collect::<Vec<_>>();
-        match way {
-            Way::Forward => self.sheet.rows[row..].iter().flat_map(passages).min(),
-            Way::Back => self.sheet.rows[..row].iter().flat_map(passages).next_back(),
         }
     }
 
     /// Goes to the first or last row.
     pub fn go_to_end(&mut self, way: Way) {
-        let row = match way {
+        self.stand_in_row(match way {
             Way::Forward => self.sheet.rows.len().saturating_sub(1),
             Way::Back => 0,
-        };
-        self.stand(Cursor { row, position: 0, ..self.cursor });
+        });
     }
 
-    /// Goes to a side, in the same row; to the other evidence where a discrepancy is at hand.
+    /// Goes to a side: to the other evidence where a discrepancy is at hand, else to what stands in
+    /// this row, else to the nearest passage above or below.
     pub fn go_to_side(&mut self, side: Side) {
         if side == self.cursor.side {
             return;
         }
+        self.reads = side;
+        let current = self.current;
         let evidence = self.discrepancy().and_then(|discrepancy| discrepancy.evidence[side].first().copied());
         let place = evidence.and_then(|span| self.sheet.place_of(side, span.start));
-        let current = self.current;
-        let (row, position) = place.unwrap_or((self.cursor.row, 0));
-        self.stand(Cursor { row, side, position });
-        self.current = current;
+        if let Some((row, position)) = place.or_else(|| self.nearest_row(side).map(|row| (row, 0))) {
+            self.stand(Cursor { row, side, position });
+            self.current = current;
+        }
+    }
+
+    /// The nearest row in which a side speaks: this one, else above, else below.
+    fn nearest_row(&self, side: Side) -> Option<usize> {
+        let speaks = |row: &usize| !self.sheet.rows[*row].cells[side].is_empty();
+        let here = self.cursor.row;
+        (0..=here).rev().find(speaks).or_else(|| (here..self.sheet.rows.len()).find(speaks))
     }
 
     /// Goes to the partner of this passage that stands in another row; whether there is one.
@@ -84,6 +90,7 @@ impl Room {
         let partner = self.cell().and_then(|cell| cell.elsewhere.first().copied());
         let Some((row, position)) = partner.and_then(|passage| self.sheet.place(side, passage)) else { return false };
         self.stand(Cursor { row, side, position });
+        self.jumped = true;
         true
     }
 
@@ -117,6 +124,7 @@ impl Room {
             Some(Cursor { row, side, position })
         });
         self.stand(place.unwrap_or(self.cursor));
+        self.jumped = true;
         self.current = Some(index);
         true
     }
@@ -141,39 +149,45 @@ impl Room {
         });
         let found = place.is_some();
         self.stand(place.unwrap_or(self.cursor));
+        self.jumped = true;
         self.note = Some(id);
         found
     }
 
     /// Scrolls so that the passage at the cursor is visible, with as little movement as can be.
     pub fn reveal(&mut self, layout: Layout) {
+        let jumped = std::mem::take(&mut self.jumped);
         let body = usize::from(layout.body).max(1);
         let (start, end) = self.extent(layout, body);
         let here = Top { row: self.cursor.row, line: start };
-        if here <= self.top {
-            self.top = here;
+        // The highest place from which the passage's last line is still in view.
+        let lowest = self.above(layout, Top { row: self.cursor.row, line: end }, body).min(here);
+        if (lowest..=here).contains(&self.top) {
             return;
         }
-        // The highest place from which the passage's last line is still in view.
-        let mut lowest = Top { row: self.cursor.row, line: 0 };
-        let mut above = body.saturating_sub(end);
-        if end > body {
-            lowest.line = start.min(end - body);
-            above = 0;
+        self.top = match () {
+            () if jumped => self.above(layout, here, body / 3).max(lowest),
+            () if here < self.top => here,
+            () => lowest,
+        };
+    }
+
+    /// The place so many lines above another, or the start.
+    fn above(&self, layout: Layout, mut place: Top, mut lines: usize) -> Top {
+        while lines > place.line && place.row > 0 {
+            lines -= place.line;
+            place.row -= 1;
+            // A row of more lines than this is entered at its end as far as it is known.
+            place.line = row_lines(&self.sheets(layout), place.row, MANY).len();
         }
-        while above > 0 && lowest.row > 0 {
-            let height = row_lines(&self.sheets(layout), lowest.row - 1, above + body).len();
-            lowest.row -= 1;
-            lowest.line = height.saturating_sub(above);
-            above = above.saturating_sub(height);
-        }
-        self.top = self.top.max(lowest);
+        place.line = place.line.saturating_sub(lines);
+        place
     }
 
     /// The lines that the passage at the cursor takes in its row.
     fn extent(&self, layout: Layout, body: usize) -> (usize, usize) {
         let lines = row_lines(&self.sheets(layout), self.cursor.row, body * 4);
-        let is_here = |line: &&super::page::BodyLine| {
+        let is_here = |line: &&BodyLine| {
             line.cells[self.cursor.side].as_ref().is_some_and(|cell| cell.position == self.cursor.position)
         };
         let start = lines.iter().position(|line| is_here(&line)).unwrap_or(0);
@@ -183,48 +197,43 @@ impl Room {
 
     /// Scrolls by lines; the cursor comes along when it would leave the screen.
     pub fn scroll(&mut self, layout: Layout, way: Way, lines: usize) {
-        for _ in 0..lines {
-            let moved = match way {
-                Way::Forward => self.line_down(layout),
-                Way::Back => self.line_up(layout),
-            };
-            if !moved {
-                break;
-            }
+        match way {
+            Way::Forward => self.top = self.below(layout, self.top, lines).min(self.lowest(layout)).max(self.top),
+            Way::Back => self.top = self.above(layout, self.top, lines),
         }
         self.lay_out(layout);
-        let visible = self.page.visible.clone();
-        if !visible.contains(&self.cursor.row) {
-            let row = if self.cursor.row < visible.start { visible.start } else { visible.end.saturating_sub(1) };
-            self.stand(Cursor { row, position: 0, ..self.cursor });
+        if !self.is_marked() {
+            let mut starts = self.page.lines.iter().filter(|line| line.starts_passage()).map(|line| line.row);
+            let row = if way == Way::Forward { starts.next() } else { starts.next_back() };
+            self.stand_in_row(row.unwrap_or(self.page.visible.start));
         }
         self.revealed = Some((self.cursor, layout));
     }
 
-    fn line_down(&mut self, layout: Layout) -> bool {
-        let most = self.top.line + 2;
-        let height = row_lines(&self.sheets(layout), self.top.row, most).len();
-        if self.top.line + 1 < height {
-            self.top.line += 1;
-        } else if self.top.row + 1 < self.sheet.rows.len() {
-            self.top = Top { row: self.top.row + 1, line: 0 };
-        } else {
-            return false;
-        }
-        true
+    /// Whether the first line of the passage at the cursor is on the page.
+    fn is_marked(&self) -> bool {
+        let Cursor { row, side, position } = self.cursor;
+        let marks = |cell: &CellLine| cell.first && cell.position == position;
+        self.page.lines.iter().any(|line| line.row == row && line.cells[side].as_ref().is_some_and(marks))
     }
 
-    fn line_up(&mut self, layout: Layout) -> bool {
-        if self.top.line > 0 {
-            self.top.line -= 1;
-        } else if self.top.row > 0 {
-            let row = self.top.row - 1;
-            // A row of more lines than this is entered at its end as far as it is known.
-            let height = row_lines(&self.sheets(layout), row, 10_000).len();
-            self.top = Top { row, line: height.saturating_sub(1) };
-        } else {
-            return false;
+    /// The place so many lines below another, or the last row.
+    fn below(&self, layout: Layout, mut place: Top, lines: usize) -> Top {
+        place.line += lines;
+        while place.row + 1 < self.sheet.rows.len() {
+            let height = row_lines(&self.sheets(layout), place.row, place.line + 1).len();
+            if place.line < height {
+                break;
+            }
+            place = Top { row: place.row + 1, line: place.line - height };
         }
-        true
+        place
+    }
+
+    /// The lowest place to scroll to: the last line of the texts is then the last of the body.
+    fn lowest(&self, layout: Layout) -> Top {
+        let row = self.sheet.rows.len().saturating_sub(1);
+        let line = if self.sheet.rows.is_empty() { 0 } else { row_lines(&self.sheets(layout), row, MANY).len() };
+        self.above(layout, Top { row, line }, usize::from(layout.body))
     }
 }

@@ -41,6 +41,7 @@ impl State {
                 room.work = Work::Reading;
                 room.pressed = None;
                 if let Some(hit) = room.hit(mouse.x, mouse.y) {
+                    room.reads = hit.cursor.side;
                     room.stand(hit.cursor);
                     room.pressed = hit.offset.map(|offset| (hit.cursor.side, offset));
                 }
@@ -74,9 +75,7 @@ impl Room {
         let layout = self.page.layout;
         let line = self.page.line_at(y)?;
         let side = layout.side_at(x).or_else(|| Side::BOTH.into_iter().find(|&side| line.cells[side].is_some()))?;
-        let Some(cell_line) = &line.cells[side] else {
-            return Some(Hit { cursor: Cursor { row: line.row, side, position: 0 }, offset: None });
-        };
+        let cell_line = line.cells[side].as_ref()?;
         let cursor = Cursor { row: line.row, side, position: cell_line.position };
         let offset = x.checked_sub(layout.text[side]).and_then(|column| {
             let text: String = cell_line.pieces.iter().map(|(text, _)| text.as_str()).collect();
@@ -113,7 +112,7 @@ impl Room {
         let line = usize::from(y.saturating_sub(layout.top));
         let rows = self.sheet.rows.len();
         let row = (line * rows / usize::from(layout.body.max(1))).min(rows.saturating_sub(1));
-        self.stand(Cursor { row, position: 0, ..self.cursor });
+        self.stand_in_row(row);
     }
 }
 

@@ -11,12 +11,12 @@ use crate::domain::{
 use crate::review::{Cell, Sheet, Triaged, frame_of, triage};
 use std::sync::Arc;
 
-/// Where the analyst stands.
+/// Where the analyst stands: always on a passage, unless there is none at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
     /// The row.
     pub row: usize,
-    /// The side; it may be empty in this row.
+    /// The side.
     pub side: Side,
     /// Position of the passage in the row.
     pub position: usize,
@@ -53,6 +53,8 @@ pub struct Room {
     pub(crate) sheet: Sheet,
     pub(crate) triaged: Vec<Triaged>,
     pub(crate) cursor: Cursor,
+    /// The side that the analyst reads: rows are entered on it where it speaks.
+    pub(crate) reads: Side,
     pub(crate) top: Top,
     pub(crate) page: Page,
     /// The discrepancy at hand, by its index.
@@ -68,6 +70,8 @@ pub struct Room {
     pub(crate) left_at: Option<usize>,
     /// Where the mouse went down on words.
     pub(crate) pressed: Option<(Side, usize)>,
+    /// Whether the cursor jumped: then what stands around it should come into view, too.
+    pub(crate) jumped: bool,
     /// The cursor that was last brought into view, and for which layout.
     pub(crate) revealed: Option<(Cursor, Layout)>,
 }
@@ -92,6 +96,7 @@ impl Room {
             job: JobId::default(),
             sheet,
             triaged: Vec::new(),
+            reads: Side::Left,
             cursor: Cursor { row: 0, side: Side::Left, position: 0 },
             top: Top::default(),
             page: Page::default(),
@@ -102,6 +107,7 @@ impl Room {
             gloss: true,
             left_at: row,
             pressed: None,
+            jumped: false,
             revealed: None,
         })
     }
@@ -128,9 +134,12 @@ impl Room {
         self.comparison = Some(comparison);
         self.triage();
         let place = here.and_then(|offset| self.sheet.place_of(self.cursor.side, offset));
-        let (row, position) = self.left_at.take().map(|row| (row, 0)).or(place).unwrap_or((0, 0));
-        self.cursor.row = row.min(self.sheet.rows.len().saturating_sub(1));
-        self.cursor.position = position;
+        let last = self.sheet.rows.len().saturating_sub(1);
+        match (self.left_at.take(), place) {
+            (Some(row), _) => self.stand_in_row(row.min(last)),
+            (None, Some((row, position))) => self.stand(Cursor { row, position, ..self.cursor }),
+            (None, None) => self.stand_in_row(0),
+        }
         self.revealed = None;
     }
 
@@ -179,7 +188,7 @@ impl Room {
         party.map_or_else(|| side.name()[..1].to_uppercase(), |party| party.id.0.clone())
     }
 
-    /// The passage at the cursor; `None` where its side is silent in this row.
+    /// The passage at the cursor; `None` where there is none at all.
     #[must_use]
     pub fn cell(&self) -> Option<&Cell> {
         self.sheet.cell(self.cursor.side, self.cursor.row, self.cursor.position)

@@ -153,7 +153,7 @@ impl State {
         if id == CommandId::Select {
             match room.select_passage() {
                 Some(selection) => room.work = Work::Selecting(selection),
-                None => self.say("this side says nothing here: tab goes to the other one"),
+                None => self.say("there is nothing to select"),
             }
             return;
         }

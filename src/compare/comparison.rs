@@ -47,6 +47,8 @@ pub struct Mention {
     pub gloss: String,
     /// How the word is conventionally read, with its source; never a fact. Mostly for tone words.
     pub convention: Option<String>,
+    /// Whether it says something about the matter: not a name, a state or a verb of speech.
+    pub substantive: bool,
 }
 
 /// The smallest aligned unit: a sentence.

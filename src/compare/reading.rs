@@ -134,6 +134,7 @@ impl Text<'_> {
                 concept: concept.id.clone(),
                 gloss: concept.gloss.clone(),
                 convention: concept.convention.clone(),
+                substantive: !matches!(concept.role, Role::Speech | Role::Person | Role::Actor),
             }
         };
         let passages = self.sentences.iter().map(|sentence| Passage {

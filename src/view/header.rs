@@ -1,8 +1,9 @@
 //! The head of the reading room: event, state of the work, one line a side, what must be told.
 
+use super::Canvas;
 use super::theme::Role;
 use super::write::Line;
-use super::{Canvas, Line as TextLine};
+use crate::app::page::width;
 use crate::app::{Home, Room};
 use crate::domain::{Readout, Side, Standing};
 use ratatui::layout::Rect;
@@ -47,10 +48,13 @@ fn title(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let notes = room.dossier.annotations.len();
     facts.push(if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") });
     facts.push(standing(canvas, room).to_owned());
-    let line: TextLine = Line::new()
-        .add(&format!(" {}", event.title), canvas.theme.role(Role::Title))
-        .add(&date, quiet)
-        .add_right(&format!("{} ", facts.join(" · ")), quiet);
+    let line = Line::new().add(&format!(" {}", event.title), canvas.theme.role(Role::Title)).add(&date, quiet);
+    // On a narrow screen the least needed facts, which come first, give way.
+    let room_for = |facts: &[String]| line.width() + width(&facts.join(" · ")) + 3 <= usize::from(area.width);
+    while facts.len() > 1 && !room_for(&facts) {
+        facts.remove(0);
+    }
+    let line = line.add_right(&format!("{} ", facts.join(" · ")), quiet);
     canvas.line(0, area, line);
 }
 

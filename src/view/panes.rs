@@ -21,26 +21,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
                     line.row == room.cursor.row && side == room.cursor.side && cell.position == room.cursor.position;
                 gutter(canvas, room, side, cell, y, here);
                 words(canvas, layout, side, cell, y);
-            } else if !layout.stacked && n_is_silent_start(room, n, side) {
-                silent(canvas, room, side, y, line.row);
             }
         }
     }
     strip(canvas, room);
-}
-
-/// Whether a body line is the first of a row in which the side says nothing.
-fn n_is_silent_start(room: &Room, n: usize, side: Side) -> bool {
-    let line = &room.page.lines[n];
-    let starts = n == 0 || room.page.lines[n - 1].row != line.row;
-    starts && room.sheet.rows[line.row].cells[side].is_empty()
-}
-
-fn silent(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, y: u16, row: usize) {
-    if room.cursor.row == row && room.cursor.side == side {
-        let area = Rect::new(room.page.layout.gutter[side], y, 2, 1);
-        canvas.line(0, area, Line::new().add("▸", canvas.theme.role(Role::Accent)));
-    }
 }
 
 fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine, y: u16, here: bool) {

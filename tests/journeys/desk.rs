@@ -1,6 +1,7 @@
 //! A desk to sit at in a test: press keys, read the screen. Effects are carried out in memory, so
 //! that a journey is the program itself but for disk and terminal.
 
+use diptych::app::page::width;
 use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
 use diptych::compare::{Document, Lexicon, pair};
 use diptych::domain::{Change, Draft, Journal, Sides};
@@ -12,7 +13,7 @@ use ratatui::backend::TestBackend;
 /// An analyst's desk.
 pub(crate) struct Desk {
     state: State,
-    terminal: Terminal<TestBackend>,
+    size: (u16, u16),
     now: Timestamp,
     /// Every change that was made safe, in order.
     pub(crate) saved: Vec<Change>,
@@ -51,7 +52,7 @@ impl Desk {
             Setup { size: Size { width, height }, seed: 1, author: "Analyst".to_owned(), dark: true, colour: true };
         Desk {
             state: State::new(setup),
-            terminal: Terminal::new(TestBackend::new(width, height)).expect("a test terminal"),
+            size: (width, height),
             now: "2026-01-02T10:00:00Z".parse().expect("a time"),
             saved: Vec::new(),
             draft: None,
@@ -134,15 +135,32 @@ impl Desk {
         None
     }
 
-    /// The screen as text.
+    /// The screen as text: what a reader sees, line by line.
     pub(crate) fn screen(&mut self) -> String {
-        self.terminal.draw(|frame| diptych::view::draw(&self.state, frame)).expect("a frame");
-        self.terminal.backend().to_string()
+        // A terminal of its own each time: the test backend keeps what wide characters once covered.
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a test terminal");
+        terminal.draw(|frame| diptych::view::draw(&self.state, frame)).expect("a frame");
+        let buffer = terminal.backend().buffer();
+        let mut screen = String::new();
+        for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+            let mut covered = 0;
+            let mut line = String::new();
+            for cell in row {
+                // The cell after a wide character is covered by it.
+                if covered == 0 {
+                    line.push_str(cell.symbol());
+                    covered = width(cell.symbol()).max(1);
+                }
+                covered -= 1;
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
     }
 
-    /// Whether the screen shows some words.
+    /// Whether the screen shows some words, however they are broken into lines.
     pub(crate) fn shows(&mut self, words: &str) -> bool {
-        // The backend prints a blank after each wide character; the reader of a test does not.
         let plain = |text: &str| text.split_whitespace().collect::<String>();
         plain(&self.screen()).contains(&plain(words))
     }

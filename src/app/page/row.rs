@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::paint::{Layer, Paint};
 use super::shown::Shown;
-use super::wrap::wrap;
+use super::wrap::{width, wrap};
 use crate::domain::{Side, Sides, Span, TagColour};
 use crate::review::{Cell, Sheet};
 
@@ -43,6 +43,14 @@ pub struct BodyLine {
     pub cells: Sides<Option<CellLine>>,
 }
 
+impl BodyLine {
+    /// Whether a passage begins on it.
+    #[must_use]
+    pub fn starts_passage(&self) -> bool {
+        self.cells.iter().any(|(_, cell)| cell.as_ref().is_some_and(|cell| cell.first))
+    }
+}
+
 /// One line of a passage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellLine {
@@ -74,9 +82,6 @@ pub enum Gutter {
 
 /// How many partners in other rows are named before a passage.
 const PARTNERS: usize = 2;
-
-/// How many lines the concepts of a passage may take.
-const GLOSS_LINES: usize = 2;
 
 /// What goes before the concepts of a passage, so that they never pass for a translation.
 const GLOSS: &str = "concepts: ";
@@ -123,8 +128,7 @@ fn cell_lines(sheets: &Sheets<'_>, side: Side, position: usize, cell: &Cell, mos
         .map(|(n, range)| line(shown.pieces(&range), range.start, n == 0))
         .collect();
     if let Some(gloss) = gloss(sheets, side, cell) {
-        let ranges = wrap(&gloss.text, columns, GLOSS_LINES);
-        lines.extend(ranges.into_iter().map(|range| line(gloss.pieces(&range), usize::MAX, false)));
+        lines.push(line(gloss.pieces(&(0..gloss.text.len())), usize::MAX, false));
     }
     lines.extend(gutters.map(|gutter| CellLine {
         position,
@@ -166,14 +170,21 @@ fn gutters(sheets: &Sheets<'_>, side: Side, cell: &Cell) -> Vec<Gutter> {
 }
 
 fn gloss(sheets: &Sheets<'_>, side: Side, cell: &Cell) -> Option<Shown> {
-    if !sheets.gloss[side] || cell.mentions.is_empty() {
+    if !sheets.gloss[side] {
         return None;
     }
     let mut concepts: Vec<&str> = Vec::new();
-    for mention in &cell.mentions {
+    for mention in cell.mentions.iter().filter(|mention| mention.substantive) {
         if !concepts.contains(&mention.gloss.as_str()) {
             concepts.push(&mention.gloss);
         }
     }
-    Some(Shown::gloss(format!("{GLOSS}{}", concepts.join(" · "))))
+    let mut told = format!("{GLOSS}{}", concepts.join(" · "));
+    let columns = usize::from(sheets.layout.text_width);
+    if width(&told) > columns {
+        let first = wrap(&told, columns.saturating_sub(2), 1).first().map_or(0, |range| range.end);
+        told.truncate(first);
+        told.push_str(" …");
+    }
+    (!concepts.is_empty()).then(|| Shown::gloss(told))
 }
