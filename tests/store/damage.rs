@@ -191,6 +191,16 @@ fn a_note_on_an_unknown_text_is_refused() {
 }
 
 #[test]
+fn a_misnamed_note_is_told_and_left() {
+    let scene = noted();
+    let misnamed = scene.path.join("annotations/my \u{1b}note.json");
+    fs::write(&misnamed, "{}").unwrap();
+    let (opened, _) = scene.open();
+    told(&opened.problems, "its name is no id");
+    assert!(opened.problems[0].subject.contains("⟦U+001B⟧") && misnamed.exists());
+}
+
+#[test]
 fn bad_documents_are_told_and_the_rest_is_used() {
     let scene = noted();
     let write = |name: &str, content: &str| fs::write(scene.path.join("readouts").join(name), content).unwrap();
