@@ -178,11 +178,12 @@ impl Pty {
         }
     }
 
-    /// Waits for the program's end; its exit code.
+    /// Waits for the program's end, and until all that it printed is on the screen; its exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            let reading = self.reader.as_ref().is_some_and(|reader| !reader.is_finished());
+            if let (false, Some(status)) = (reading, self.child.try_wait().unwrap()) {
                 return status.exit_code();
             }
             assert!(begun.elapsed() < PATIENCE, "the program does not end; the screen:\n{}", self.text());
