@@ -236,9 +236,10 @@ fn a_damaged_configuration_is_told_and_the_rest_works() {
     let config = person.run(&["paths"]).out.lines().nth(1).unwrap().trim_start_matches("config").trim().to_owned();
     fs::create_dir_all(Path::new(&config).parent().unwrap()).unwrap();
     fs::write(&config, "library = \u{1b}[31m\n").unwrap();
-    let told = person.run(&["samples"]);
+    assert!(person.run(&["samples"]).done().contains(SAMPLE));
+    let told = person.run(&["export", SAMPLE]);
     assert_eq!(told.code, 0, "{told:?}");
-    assert!(told.out.contains(SAMPLE) && told.err.contains("default settings"), "{told:?}");
+    assert!(told.out.contains("RECONSTRUCTION") && told.err.contains("default settings"), "{told:?}");
     assert!(!told.err.contains('\u{1b}'));
 }
 

@@ -8,6 +8,8 @@ use pty::{Pty, files};
 use rustix::process::Signal;
 use std::time::{Duration, Instant};
 
+const SAMPLE: &str = "2025-06-05-trump-xi-call";
+
 /// What a shell finds after each of the ways to be ended from outside.
 #[test]
 fn a_signal_gives_the_terminal_back_and_tells_itself_in_the_exit_code() {
@@ -141,6 +143,48 @@ fn after_being_killed_the_same_event_opens_again() {
         pty.signal(if round == 0 { Signal::KILL } else { Signal::TERM });
         pty.wait_for_end();
     }
+}
+
+#[test]
+fn a_note_is_there_after_the_program_was_killed() {
+    let folder = files();
+    let mut pty = Pty::start(folder.clone(), &[SAMPLE]);
+    pty.wait_for(|screen| screen.contents().contains("Trump"));
+    // Select the passage, tag it as an omission, write.
+    pty.keys(&[" ", "t", "o", "first words", "\x1b"]);
+    pty.wait_for(|screen| screen.contents().contains("saved in your library"));
+    // More is still under the pen when the window closes.
+    pty.keys(&["w", " second words"]);
+    pty.wait_for(|screen| screen.contents().contains("second words"));
+    pty.signal(Signal::HUP);
+    assert_eq!(pty.wait_for_end(), 129);
+    // And a third time it does not get to do anything at all.
+    let mut pty = Pty::start(folder.clone(), &[SAMPLE]);
+    pty.wait_for(|screen| screen.contents().contains("second words"));
+    pty.signal(Signal::KILL);
+    pty.wait_for_end();
+    let mut pty = Pty::start(folder, &[SAMPLE]);
+    pty.wait_for(|screen| screen.contents().contains("second words"));
+    pty.keys(&["\x1b", "3"]);
+    pty.wait_for(|screen| screen.contents().contains("first words second words"));
+    pty.keys(&["q", "q"]);
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn two_files_open_their_event_again() {
+    let folder = files();
+    let mut pty = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("left.txt"));
+    pty.keys(&[" ", "t", "o", "kept", "\x1b"]);
+    pty.wait_for(|screen| screen.contents().contains("saved in your library"));
+    pty.keys(&["q"]);
+    assert_eq!(pty.wait_for_end(), 0);
+    let mut pty = Pty::start(folder, &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("1 note"));
+    pty.keys(&["q"]);
+    assert_eq!(pty.wait_for_end(), 0);
 }
 
 #[test]

@@ -157,3 +157,36 @@ impl Journal {
         Some(Change { at, author: author.to_owned(), step: Step::Redo, ..last.clone() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_was_changed_from_outside_is_neither_undone_nor_repeated() {
+        let edit = |id| Edit::Decision { id: DecisionId(Uuid::from_u128(id)), before: None, after: None };
+        let change = |step, ids: &[u128]| Change {
+            at: Timestamp::UNIX_EPOCH,
+            author: String::new(),
+            step,
+            label: format!("{ids:?}"),
+            edits: ids.iter().copied().map(edit).collect(),
+        };
+        let mut journal = Journal::default();
+        for ids in [&[1][..], &[2], &[1, 3], &[4]] {
+            journal.record(change(Step::Do, ids));
+        }
+        let undo = journal.undo(Timestamp::UNIX_EPOCH, "").unwrap();
+        journal.record(undo);
+        let labels = |journal: &Journal| {
+            let (undo, redo) = (journal.undo(Timestamp::UNIX_EPOCH, ""), journal.redo(Timestamp::UNIX_EPOCH, ""));
+            (undo.map(|it| it.label), redo.map(|it| it.label))
+        };
+        assert_eq!(labels(&journal), (Some("[1, 3]".into()), Some("[4]".into())));
+        journal.forget(&[edit(3)]);
+        assert_eq!(labels(&journal), (Some("[2]".into()), Some("[4]".into())));
+        journal.forget(&[edit(4), edit(2)]);
+        assert_eq!(labels(&journal), (Some("[1]".into()), None));
+    }
+}

@@ -33,6 +33,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Wrong> {
     if bytes.contains(&0) {
         return Err(Wrong::Binary);
     }
+    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let whole: usize = bytes.utf8_chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
+    // By chance, other encodings hardly ever form whole characters of UTF-8.
+    if whole >= 4 * broken {
+        return Err(Wrong::Broken { broken });
+    }
     detect(bytes)
 }
 

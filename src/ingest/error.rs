@@ -48,6 +48,12 @@ pub enum Wrong {
         /// What it claims to be.
         encoding: &'static str,
     },
+    /// UTF-8 with a few broken characters; reading it as anything else would garble all of it.
+    #[error("it is UTF-8, but {broken} characters in it are broken; get a better copy")]
+    Broken {
+        /// How many places are broken.
+        broken: usize,
+    },
     /// No encoding fits, or more than one.
     #[error("its encoding cannot be told for certain{}; open it in an editor and save it as UTF-8", perhaps(.guesses))]
     Encoding {

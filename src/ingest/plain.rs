@@ -145,7 +145,8 @@ fn oddities(text: &str, encoding: &str, detected: bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+    use proptest::prelude::*;
 
     const CHINESE: &str =
         "国家主席应约同美国总统通电话。双方同意落实好日内瓦共识,台湾问题是中美关系中最重要、最敏感的问题。";
@@ -174,6 +175,30 @@ mod tests {
         check(EUC_KR, KOREAN);
         check(WINDOWS_1251, RUSSIAN);
         check(WINDOWS_1252, FRENCH);
+        check(WINDOWS_1252, "The leaders “agreed” — it’s a start.");
+        check(
+            WINDOWS_1250,
+            "Prezydent rozmawiał z prezydentem Stanów Zjednoczonych o bezpieczeństwie Europy Środkowej.",
+        );
+        check(EUC_JP, JAPANESE);
+        check(GB18030, "两国元首就台海局势深入交换了意见。");
+        check(GB18030, "双方同意。");
+        check(BIG5, "總統今天表示,雙方將繼續合作。");
+    }
+
+    #[test]
+    fn doubt_is_told_and_damaged_utf_8_is_not_taken_for_another_encoding() {
+        // Three characters in an English text are too few to tell: refused, and the candidates are named.
+        let text = "President Xi Jinping (习近平) spoke with the President of the United States by phone.";
+        let error = plain(&GB18030.encode(text).0).unwrap_err().to_string();
+        assert!(error.contains("for certain (it may be gb18030 or EUC-KR)"), "{error}");
+        for text in [CHINESE, RUSSIAN, FRENCH, KOREAN] {
+            let mut bytes = text.as_bytes().to_vec();
+            let at = bytes.iter().rposition(|byte| *byte >= 0x80).unwrap();
+            bytes.remove(at);
+            let error = plain(&bytes).unwrap_err().to_string();
+            assert!(error.contains("1 characters in it are broken"), "{error}");
+        }
     }
 
     #[test]
@@ -219,6 +244,24 @@ mod tests {
         check("It\u{e2}\u{20ac}\u{2122}s agreed.", "garbled");
         check("<!DOCTYPE html><p>Agreed.", "web page");
         check(&format!("{}\u{7}", "agreed ".repeat(40)), "1 control characters");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_clean_text_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(captured) = plain(&bytes) {
+                let strange = captured.text.contains(['\r', '\0', '\u{fffd}']);
+                prop_assert!(!strange);
+                prop_assert!(!captured.text.trim().is_empty());
+            }
+        }
+
+        #[test]
+        fn a_text_in_utf_8_comes_through_untouched(text in "\\PC{0,50}[a-z]\\PC{0,50}") {
+            prop_assume!(FORMATS.iter().all(|(start, _)| !text.as_bytes().starts_with(start)));
+            prop_assume!(!text.starts_with('\u{feff}'));
+            prop_assert_eq!(plain(text.as_bytes()).unwrap().text, text);
+        }
     }
 
     #[test]

@@ -11,6 +11,6 @@ pub(crate) enum Event {
     Redraw,
     /// The program is being ended from outside: hand over what is being written, answer, and wait.
     Ending(Sender<()>),
-    /// Nothing can be typed any more; the message says why.
-    Deaf(String),
+    /// The terminal cannot be read any more: it is gone.
+    Deaf,
 }

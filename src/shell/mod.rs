@@ -24,7 +24,7 @@ pub use error::Error;
 
 use crate::app::command;
 use crate::domain::Sides;
-use crate::store::{self, Folders, Library};
+use crate::store::{self, Config, Folders, Library};
 use arguments::{Arguments, Command, Theme};
 use clap::Parser;
 use session::Settings;
@@ -43,23 +43,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
         Err(told) if told.use_stderr() => return Err(Error::Usage(told.render().to_string())),
         Err(told) => return say::print(&told.render().to_string()).map_err(Error::Output),
     };
-    let (folders, config, problem) = Folders::find(arguments.options.library.as_deref())?;
-    let library = Library::at(&folders.library);
-    let warning = problem.map(|problem| format!("{}: {}", problem.subject, problem.message));
-    if let Some(warning) = warning.as_ref().filter(|_| arguments.command.is_some()) {
-        say::complain(warning);
-    }
     match &arguments.command {
         Some(_) if !arguments.paths.is_empty() => {
             Err(Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned()))
         }
+        // These need no home folder.
         Some(Command::Compare { left, right, format }) => headless::compare(Sides::new(left, right), *format),
-        Some(Command::Export { event, format, output }) => {
-            headless::export(event, *format, output.as_deref(), &library)
-        }
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
-        Some(Command::Paths) => headless::paths(&folders),
+        Some(Command::Export { .. } | Command::Paths) | None => at_home(arguments),
+    }
+}
+
+/// What needs the library or the configuration.
+fn at_home(arguments: Arguments) -> Result<(), Error> {
+    let (folders, config, problem) = Folders::find(arguments.options.library.as_deref())?;
+    let library = Library::at(&folders.library);
+    let warning = problem.map(|problem| format!("{}: {}", problem.subject, problem.message));
+    match arguments.command {
         None => {
             let opening = given::open(&arguments.paths, &library)?;
             need_terminal()?;
@@ -67,10 +68,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
                 first_run::remember();
             }
             let options = arguments.options;
-            let dark = options.theme.map_or(config.theme != Some(store::Theme::Light), |theme| theme == Theme::Dark);
+            let dark = options.theme.map_or_else(|| is_dark(&config), |theme| theme == Theme::Dark);
             let author = options.author.unwrap_or_else(|| config.author());
             session::run(Settings { library, author, dark, warning }, opening)
         }
+        Some(command) => {
+            warning.iter().for_each(|warning| say::complain(warning));
+            match command {
+                Command::Export { event, format, output } => {
+                    headless::export(&event, format, output.as_deref(), &library)
+                }
+                _ => headless::paths(&folders),
+            }
+        }
+    }
+}
+
+/// By the configuration, else by what some terminals tell of their ground; most are dark.
+fn is_dark(config: &Config) -> bool {
+    let told = || std::env::var("COLORFGBG").unwrap_or_default();
+    match config.theme {
+        Some(theme) => theme == store::Theme::Dark,
+        None => !matches!(told().rsplit(';').next(), Some("7" | "15")),
     }
 }
 

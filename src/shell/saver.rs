@@ -3,6 +3,8 @@
 mod desk;
 mod export;
 mod held;
+#[cfg(test)]
+mod tests;
 
 use super::event::Event;
 use super::terminal::panic_message;

@@ -12,7 +12,7 @@ use crate::store::Library;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -103,7 +103,7 @@ impl Session {
         self.perform_all(effects);
         while !self.over {
             for event in self.gather() {
-                self.take(event)?;
+                self.take(event);
             }
             self.draw();
         }
@@ -113,11 +113,8 @@ impl Session {
     /// Waits until something happens, then takes all that has happened.
     fn gather(&mut self) -> Vec<Event> {
         let mut gathered = Vec::new();
-        match self.events.recv_timeout(self.patience()) {
-            Ok(event) => gathered.push(event),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => gathered.push(Event::Deaf("all threads are gone".to_owned())),
-        }
+        // Disconnected it cannot be: the session itself keeps a sender.
+        gathered.extend(self.events.recv_timeout(self.patience()));
         let begun = Instant::now();
         while begun.elapsed() < GATHER {
             let Ok(event) = self.events.try_recv() else { break };
@@ -140,7 +137,7 @@ impl Session {
         self.wakes.first().map_or(LOOK, until).min(LOOK)
     }
 
-    fn take(&mut self, event: Event) -> Result<(), Error> {
+    fn take(&mut self, event: Event) {
         match event {
             // What was typed after the end counts for nothing.
             _ if self.over => {}
@@ -157,9 +154,8 @@ impl Session {
                     thread::park();
                 }
             }
-            Event::Deaf(why) => return Err(Error::Terminal(std::io::Error::other(why))),
+            Event::Deaf => self.guard.terminal_lost(),
         }
-        Ok(())
     }
 
     fn happen(&mut self, what: What) {
@@ -242,9 +238,9 @@ impl Session {
                         Some(what) => Event::Happened(what),
                         None => continue,
                     },
-                    Err(error) => Event::Deaf(error.to_string()),
+                    Err(_) => Event::Deaf,
                 };
-                let deaf = matches!(event, Event::Deaf(_));
+                let deaf = matches!(event, Event::Deaf);
                 if events.send(event).is_err() || deaf {
                     return;
                 }

@@ -6,7 +6,7 @@ use super::files::Files;
 use super::fresh_id;
 use super::layout::{FOLDERS, GIT_FILES, Item, folder_name};
 use super::notes::{self, Content, Texts};
-use crate::domain::{Dossier, TextHash};
+use crate::domain::Dossier;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,11 +28,6 @@ pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Re
 
 /// All files of a dossier.
 fn content(dossier: &Dossier) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    for (hash, text) in &dossier.texts {
-        if TextHash::of(text) != *hash {
-            return Err(StoreError::UnknownText { text: hash.as_str().to_owned() });
-        }
-    }
     let mut content = documents::files(&dossier.event, &dossier.readouts, &dossier.texts, &dossier.codebook)?;
     let texts = Texts::new(dossier.texts.clone());
     let annotations = dossier.annotations.iter();

@@ -165,7 +165,11 @@ pub(super) fn files(
 ) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let mut files = Vec::new();
     for (hash, text) in texts {
-        files.push((format!("{TEXTS}/{}.txt", hash.as_str()), text.as_bytes().to_vec()));
+        let file = format!("{TEXTS}/{}.txt", hash.as_str());
+        if TextHash::of(text) != *hash {
+            return Err(StoreError::Damaged { path: file.into(), why: "its text does not have that hash".to_owned() });
+        }
+        files.push((file, text.as_bytes().to_vec()));
     }
     for readout in readouts {
         let file = readout_file(&readout.id).ok_or_else(|| StoreError::Name { name: readout.id.0.clone() })?;

@@ -120,6 +120,15 @@ impl Pty {
         writer.flush().unwrap();
     }
 
+    /// Presses keys as a person would: each is shown before the next. An escape followed at once by
+    /// another key would be another key.
+    pub fn keys(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.type_in(key.as_bytes());
+            thread::sleep(Duration::from_millis(60));
+        }
+    }
+
     /// Makes the window another size.
     pub fn resize(&self, rows: u16, cols: u16) {
         let master = self.master.as_ref().unwrap();
@@ -169,11 +178,12 @@ impl Pty {
         }
     }
 
-    /// Waits for the program's end; its exit code.
+    /// Waits for the program's end, and until all that it printed is on the screen; its exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let begun = Instant::now();
         loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            let reading = self.reader.as_ref().is_some_and(|reader| !reader.is_finished());
+            if let (false, Some(status)) = (reading, self.child.try_wait().unwrap()) {
                 return status.exit_code();
             }
             assert!(begun.elapsed() < PATIENCE, "the program does not end; the screen:\n{}", self.text());

@@ -3,6 +3,7 @@
 use super::scene::*;
 use diptych::domain::{Annotation, Problem, TextHash};
 use diptych::store::{Access, Keeper, SaveError, StoreError};
+use proptest::prelude::*;
 use std::fs;
 
 /// A dossier with notes 1 and 2.
@@ -190,6 +191,16 @@ fn a_note_on_an_unknown_text_is_refused() {
 }
 
 #[test]
+fn a_misnamed_note_is_told_and_left() {
+    let scene = noted();
+    let misnamed = scene.path.join("annotations/my \u{1b}note.json");
+    fs::write(&misnamed, "{}").unwrap();
+    let (opened, _) = scene.open();
+    told(&opened.problems, "its name is no id");
+    assert!(opened.problems[0].subject.contains("⟦U+001B⟧") && misnamed.exists());
+}
+
+#[test]
 fn bad_documents_are_told_and_the_rest_is_used() {
     let scene = noted();
     let write = |name: &str, content: &str| fs::write(scene.path.join("readouts").join(name), content).unwrap();
@@ -206,6 +217,40 @@ fn bad_documents_are_told_and_the_rest_is_used() {
         told(&opened.problems, part);
     }
     assert_eq!(opened.dossier.readouts.len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn whatever_is_damaged_nothing_panics_and_no_note_is_lost(
+        which in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(), junk in "\\PC{0,6}|[\\[\\]{}\",:0-9a-z\n]{0,12}",
+    ) {
+        let scene = noted();
+        let mut files = Vec::new();
+        for folder in ["", "annotations", "readouts", "texts", "history", "local"] {
+            let entries = fs::read_dir(scene.path.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+            files.extend(entries.filter(|path| path.is_file()));
+        }
+        files.sort();
+        let file = which.get(&files);
+        let mut bytes = fs::read(file).unwrap();
+        let at_byte = cut.index(bytes.len() + 1);
+        bytes.splice(at_byte..at_byte, junk.bytes());
+        if junk.len() % 2 == 0 {
+            bytes.truncate(at_byte + junk.len());
+        }
+        fs::write(file, &bytes).unwrap();
+        if let Ok((opened, keeper)) = Keeper::open(&scene.path, at(1)) {
+            drop(keeper);
+            for id in [1, 2] {
+                let there = opened.dossier.annotations.contains_key(&note(id, "").id);
+                prop_assert!(there || scene.note_file(id).exists(), "{} lost note {id}", file.display());
+            }
+            prop_assert!(Keeper::open(&scene.path, at(2)).is_ok());
+        } else {
+            prop_assert!(file.ends_with("event.toml"), "{} keeps the dossier from opening", file.display());
+        }
+    }
 }
 
 #[test]

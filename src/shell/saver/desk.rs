@@ -137,6 +137,8 @@ impl Desk {
     fn adopt(&mut self, dossier: Box<Dossier>) {
         self.held = None;
         self.homeless = Some(Homeless { dossier, changes: Vec::new(), place: None });
+        // At once, so that also a note which is still being written has a place to be kept.
+        self.settle();
     }
 
     fn save(&mut self, number: u64, change: Change) {

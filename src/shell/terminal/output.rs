@@ -5,10 +5,19 @@
 
 use super::modes;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, TryLockError};
 use std::time::Duration;
 
 static PEN: Mutex<()> = Mutex::new(());
+
+/// Whether a frame could not be written: the terminal is gone.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal is gone.
+pub(super) fn is_lost() -> bool {
+    LOST.load(Ordering::SeqCst)
+}
 
 /// Writes what was drawn, unless the terminal was given back meanwhile.
 fn draw(bytes: &[u8]) -> io::Result<()> {
@@ -89,9 +98,13 @@ impl Write for Pen {
         Ok(bytes.len())
     }
 
+    /// Never fails: ratatui shows the cursor when it is dropped, and prints a failure of that, which
+    /// panics where standard error is the same lost terminal.
     fn flush(&mut self) -> io::Result<()> {
-        let outcome = draw(&self.waiting);
+        if draw(&self.waiting).is_err() {
+            LOST.store(true, Ordering::SeqCst);
+        }
         self.waiting.clear();
-        outcome
+        Ok(())
     }
 }

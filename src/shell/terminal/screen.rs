@@ -1,6 +1,6 @@
 //! The screen: its size, and frames drawn onto it.
 
-use super::output::Pen;
+use super::output::{Pen, is_lost};
 use crate::app::{Size, State};
 use crate::view;
 use crossterm::clipboard::CopyToClipboard;
@@ -64,7 +64,8 @@ impl Screen {
         }
         terminal.draw(|frame| view::draw(state, frame))?;
         queue!(terminal.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(terminal.backend_mut())
+        Write::flush(terminal.backend_mut())?;
+        if is_lost() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
     /// Puts text on the clipboard of the machine at which the analyst sits, also over ssh (OSC 52).

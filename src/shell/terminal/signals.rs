@@ -2,16 +2,17 @@
 
 use super::modes;
 use crate::shell::event::Event;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the thread that draws may take to hand over what is being written.
 const FOR_DRAFT: Duration = Duration::from_millis(500);
 /// How long the disk may take.
 const FOR_SAVE: Duration = Duration::from_secs(5);
+/// A second signal after this time ends the program whatever is unsaved.
+const IMPATIENCE: Duration = Duration::from_secs(1);
 /// After this the program ends whatever hangs, even a terminal that takes no more bytes.
 const AT_MOST: Duration = Duration::from_secs(8);
 
@@ -23,7 +24,7 @@ type Flush = dyn Fn(Duration) -> bool + Send + Sync;
 pub(crate) struct Guard {
     events: Sender<Event>,
     flush: Arc<Flush>,
-    begun: Arc<AtomicBool>,
+    begun: Arc<OnceLock<Instant>>,
 }
 
 impl Guard {
@@ -32,12 +33,18 @@ impl Guard {
         Guard { events, flush: Arc::new(flush), begun: Arc::default() }
     }
 
-    /// Ends the program as the signal of this number would; returns at once. The second time it
-    /// does not wait for anything.
+    /// Ends the program as the signal of this number would; returns at once. Who asks again after a
+    /// while does not want to wait; at once it is only the same end, told in two ways, as by a closed
+    /// window.
     pub(crate) fn end(&self, signal: i32) {
-        if self.begun.swap(true, Ordering::SeqCst) {
-            modes::leave();
-            exit(signal);
+        let now = Instant::now();
+        let begun = *self.begun.get_or_init(|| now);
+        if begun != now {
+            if signal != HANGUP && begun.elapsed() > IMPATIENCE {
+                modes::leave();
+                exit(signal);
+            }
+            return;
         }
         let late = thread::Builder::new().name("deadline".to_owned()).spawn(move || {
             thread::sleep(AT_MOST);

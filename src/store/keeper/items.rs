@@ -63,13 +63,24 @@ impl Found {
     }
 }
 
-/// The items that have a file.
-pub(super) fn list(source: &Folder<'_>) -> Result<BTreeSet<Item>, StoreError> {
+/// The items that have a file, and the files whose names make them none.
+pub(super) fn list(source: &Folder<'_>) -> Result<(BTreeSet<Item>, Vec<Problem>), StoreError> {
     let mut items = BTreeSet::new();
+    let mut problems = Vec::new();
     for folder in [ANNOTATIONS, DECISIONS] {
-        items.extend(source.names(folder)?.iter().filter_map(|name| Item::of_file(&format!("{folder}/{name}"))));
+        for name in source.names(folder)?.into_iter().filter(|name| name.ends_with(".json") && !name.starts_with('.')) {
+            let file = format!("{folder}/{name}");
+            match Item::of_file(&file) {
+                Some(item) => {
+                    items.insert(item);
+                }
+                None => {
+                    problems.push(Problem::new(line(&file), "its name is no id (a UUID in lower case); passed over"));
+                }
+            }
+        }
     }
-    Ok(items)
+    Ok((items, problems))
 }
 
 /// Reads the file of an item.

@@ -135,7 +135,8 @@ impl Keeper {
         let root = self.root.clone();
         let source = Folder(&root);
         let mut plan = Plan::default();
-        let mut items = items::list(&source)?;
+        let (mut items, misnamed) = items::list(&source)?;
+        problems.extend(misnamed);
         items.extend(last.keys());
         for item in items {
             let found = match items::read(&source, item, &self.texts) {

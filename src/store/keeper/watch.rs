@@ -21,7 +21,7 @@ impl Keeper {
     pub fn refresh(&mut self, now: Timestamp) -> Result<Option<Outside>, StoreError> {
         let root = self.root.clone();
         let source = Folder(&root);
-        let mut items = items::list(&source)?;
+        let (mut items, _) = items::list(&source)?;
         items.extend(self.seen.keys());
         let mut changed = BTreeSet::new();
         let mut problems = Vec::new();
