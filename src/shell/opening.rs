@@ -3,9 +3,10 @@
 use super::saver::{Held, home};
 use super::untouched::Untouched;
 use crate::app::{Home, Opened, Which};
+use crate::compare::detect_language;
 use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Readout, ReadoutId, Side, Sides, Standing,
-    TextHash, Translation, Version,
+    Codebook, Dossier, Event, EventKind, Journal, Problem, Readout, ReadoutId, Side, Sides, Standing, TextHash,
+    Translation, Version,
 };
 use crate::ingest::Captured;
 use crate::store::{Keeper, Library, StoreError, samples, slug};
@@ -147,7 +148,7 @@ fn readout(id: &str, title: &str, text: &Captured) -> Readout {
         publisher: None,
         channel: None,
         title: title.to_owned(),
-        language: Language::unknown(),
+        language: detect_language(&text.text),
         translation: Translation::Unknown,
         translates: None,
         standing: Standing::Document,

@@ -56,11 +56,11 @@ impl Config {
         }
     }
 
-    /// Who signs new notes: the setting, else the name of the account.
+    /// Who signs new notes: the setting, else the name of the account, else *analyst*.
     #[must_use]
     pub fn author(&self) -> String {
         let account = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| env::var(name).ok());
-        self.author.clone().or_else(account).unwrap_or_default()
+        self.author.clone().or_else(account).unwrap_or_else(|| "analyst".to_owned())
     }
 }
 

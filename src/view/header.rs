@@ -5,7 +5,7 @@ use super::theme::Role;
 use super::write::Line;
 use crate::app::page::width;
 use crate::app::{Home, Room};
-use crate::domain::{Readout, Side, Standing};
+use crate::domain::{Readout, Side, Standing, Translation};
 use ratatui::layout::Rect;
 
 const GREETING: &str = "This is a worked example: a reconstruction in our own words. ? shows the keys, n the first difference, 6 your library.";
@@ -88,6 +88,14 @@ fn sides(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     }
 }
 
+/// Language, and translation status where it is known.
+fn language(readout: &Readout) -> String {
+    match readout.translation {
+        Translation::Unknown => readout.language.0.clone(),
+        known => format!("{} {}", readout.language.0, known.name()),
+    }
+}
+
 /// Channel, language and translation status, time; and which of the side's documents it is.
 fn described(room: &Room, side: Side, readout: &Readout) -> String {
     let all = &room.dossier.event.sides[side];
@@ -96,7 +104,7 @@ fn described(room: &Room, side: Side, readout: &Readout) -> String {
         (all.len() > 1).then(|| format!("{number}/{}", all.len())),
         Some(readout.channel.clone().unwrap_or_else(|| readout.title.clone())),
         readout.publisher.clone().filter(|_| !readout.is_reconstruction()),
-        Some(format!("{} {}", readout.language.0, readout.translation.name())),
+        Some(language(readout)),
         readout.published.as_ref().map(|time| time.strftime("%H:%M %:z").to_string()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
