@@ -68,7 +68,14 @@ pub(super) fn claims(case: &Case) -> Vec<Claim> {
 /// What a sentence that stands alone is; none for one that says nothing.
 fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     let sentence = case.sentence(side, at);
-    if !case.is_alone(side, at) || sentence.question || sentence.not_discussed {
+    if sentence.question || sentence.not_discussed {
+        return None;
+    }
+    let text = &case.texts[side];
+    let others_words = text.other.is_some_and(|other| is_said_by(sentence, other));
+    // What the other side is said to have said needs its like there, not only its topic.
+    let told = if others_words { case.has_same(side, at) } else { !case.is_alone(side, at) };
+    if told {
         return None;
     }
     let topics = case.topics(side, at);
@@ -84,8 +91,7 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     if praise && case.gravity(side, at) < GRAVE {
         return Some(Class::Praise);
     }
-    let text = &case.texts[side];
-    if text.other.is_some_and(|other| is_said_by(sentence, other)) {
+    if others_words {
         return Some(Class::Attributed);
     }
     let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);

@@ -38,7 +38,9 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     }
     let raised: Vec<usize> = case
         .sentences(other)
-        .filter(|(_, sentence)| !sentence.not_discussed && denied.iter().any(|&concept| sentence.has(concept)))
+        .filter(|(_, sentence)| {
+            !sentence.not_discussed && !denied.is_empty() && denied.iter().all(|&c| sentence.has(c))
+        })
         .map(|(at, _)| at)
         .take(2)
         .collect();

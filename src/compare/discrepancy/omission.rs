@@ -39,7 +39,9 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     finding.extent[side] = claim.extent.clone();
     let confidence = if absent.is_empty() { 0.6 } else { 0.8 };
     #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
-    let weight = claim.gravity + 0.2 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let breadth = 0.2 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
+    let weight = 0.8 * claim.gravity + breadth + room;
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }
