@@ -157,6 +157,16 @@ impl<'a> Case<'a> {
         self.mentioned[side].contains(&concept)
     }
 
+    /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
+    /// particular matter that it belongs to.
+    pub(super) fn is_absent(&self, side: Side, concept: usize) -> bool {
+        let here = self.concept(concept);
+        let above =
+            here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
+        let mut near = here.contrasts.iter().copied().chain(above);
+        !self.mentions(side, concept) && !near.any(|other| self.mentions(side, other))
+    }
+
     /// The topics of a sentence that say something: no names of parties.
     pub(super) fn topics(&self, side: Side, at: usize) -> Vec<Found> {
         let topics = self.sentence(side, at).topics(self.lexicon);
