@@ -36,7 +36,7 @@ pub(crate) fn emphasis(texts: &Sides<Text>, lexicon: &Lexicon) -> Vec<Emphasis> 
 }
 
 /// Each broad topic's share and the first sentence that comes to it.
-pub(crate) fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, (f64, usize)> {
+fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, (f64, usize)> {
     let mut shares: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let mut total = 0.0;
     for (at, sentence) in text.sentences.iter().enumerate() {

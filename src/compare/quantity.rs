@@ -280,7 +280,9 @@ fn read_chinese(folded: &Folded, date: Option<Date>) -> Vec<Quantity> {
                 };
                 let end = at + length + more;
                 let numeral = rest.starts_with(|c: char| !c.is_ascii_digit());
-                let idle = numeral && value < 3.0 && matches!(unit, Some(Unit::Count(_)));
+                // 几十, 数百: some, not so many.
+                let vague = text[..at].ends_with(['几', '数', '第']);
+                let idle = vague || numeral && value < 3.0 && matches!(unit, Some(Unit::Count(_)));
                 if let Some(unit) = unit.filter(|_| !idle) {
                     found.push(Quantity { span: folded.original(at, end), value, unit });
                 }

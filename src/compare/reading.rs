@@ -121,6 +121,7 @@ impl Text<'_> {
             .collect();
         let (own, other) = principals(&read, raw, names, lexicon);
         attribute(raw, &mut read, lexicon, own);
+        mark_questions(&mut read);
         drop_questions(&mut read);
         Text { name: document.name, raw, language, sha256: TextHash::of(raw), sentences: read, own, other }
     }
@@ -155,6 +156,17 @@ impl Text<'_> {
 /// Whether the language is read at full strength.
 pub(crate) fn is_supported(language: &Language) -> bool {
     language.is_chinese() || language.is_english()
+}
+
+/// What stands under the label of an interviewer is part of the question.
+fn mark_questions(sentences: &mut [Sentence]) {
+    for sentence in sentences {
+        let asker = sentence.speaker.as_ref().is_some_and(|said| match &said.voice {
+            Voice::Named(name) => ["question", "q", "reporter", "记者", "问"].contains(&name.as_str()),
+            _ => false,
+        });
+        sentence.question |= asker;
+    }
 }
 
 /// A *no* to a question denies what the question names, so the topics of both count as not raised.

@@ -92,6 +92,12 @@ const VERBS: [&str; 58] = [
 const ROLES: [&str; 9] =
     ["president", "minister", "secretary", "premier", "chancellor", "head", "leader", "chairman", "aide"];
 
+/// Between a speaker and the verb.
+const ADVERBS: [&str; 5] = ["also", "further", "then", "again", "has"];
+
+/// A subject without a name has at most so many words.
+const LONGEST_SUBJECT: usize = 6;
+
 const TOGETHER: [&str; 8] =
     ["leaders", "presidents", "sides", "interlocutors", "ministers", "parties", "both", "secretaries"];
 
@@ -221,7 +227,9 @@ fn english_speaker(
     before: Option<&Said>,
 ) -> Option<Said> {
     let tokens = &sentence.tokens;
-    let is_verb = |token: &Token| token.sort == Sort::Word && VERBS.contains(&uninflected(&token.lower).as_str());
+    let is_verb = |token: &Token| {
+        token.sort == Sort::Word && !token.capital && VERBS.contains(&uninflected(&token.lower).as_str())
+    };
     let opening_quote = sentence.span.of(text).starts_with(['"', '“']);
     let closing = sentence.span.of(text).rfind(['"', '”']).map(|at| at + sentence.span.start);
     let behind = closing.map(|at| tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
@@ -233,21 +241,31 @@ fn english_speaker(
     };
     let verb = zone.iter().position(is_verb)?;
     let quoted = behind.is_some_and(|n| n < tokens.len());
-    let subject = if quoted { zone } else { &zone[..verb] };
+    // "said X" behind a quotation, "X said" anywhere else.
+    let subject = if quoted && verb == 0 { &zone[1..] } else { &zone[..verb] };
+    let subject = match subject {
+        [inner @ .., last] if ADVERBS.contains(&last.lower.as_str()) => inner,
+        all => all,
+    };
     let (first, last) = (subject.first()?, subject.last()?);
     let span = first.span.cover(last.span);
     let person = persons(sentence, lexicon).find(|(_, at)| span.overlaps(*at));
     let words = person.map_or(span, |(_, at)| at).of(text).to_owned();
     let said = |voice| Some(Said { words: words.clone(), voice });
     let lower: Vec<&str> = subject.iter().map(|token| token.lower.as_str()).collect();
-    if lower.iter().any(|word| TOGETHER.contains(word)) {
-        return said(Voice::Both);
+    if let Some(n) = lower.iter().position(|word| TOGETHER.contains(word)).filter(|n| *n < LONGEST_SUBJECT) {
+        let words = first.span.cover(subject[n].span).of(text).to_owned();
+        return Some(Said { words, voice: Voice::Both });
     }
     match lower[0] {
         "he" | "she" => return before.cloned(),
         "they" => return said(Voice::Both),
-        "i" | "we" => return said(Voice::Author),
+        "i" | "we" => return Some(Said { words: first.span.of(text).to_owned(), voice: Voice::Author }),
         _ => {}
+    }
+    // A long way to the verb is no longer a subject.
+    if person.is_none() && subject.len() > LONGEST_SUBJECT {
+        return None;
     }
     if let Some((concept, _)) = person {
         return said(Voice::Person(concept));

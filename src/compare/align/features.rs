@@ -3,12 +3,13 @@
 //! A feature weighs its sort's factor × ln((N+1)/(df+½)), so that what is rare in these two texts
 //! counts more. The factors are those of a prototype measured on labelled readouts.
 
-use super::super::lexicon::{Concept, Lexicon, Role, is_party};
+use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::reading::{Sentence, Text};
 use super::super::speaker::Voice;
 use super::super::token::{Sort, Token};
+use super::link::opening;
 use crate::domain::{Sides, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The features of one sentence, ascending by number.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,10 @@ pub(crate) struct Unit {
     pub(crate) lexical: Vec<u32>,
     /// Concepts, quantities, speakers; they meet in any.
     pub(crate) meaning: Vec<u32>,
+    /// Broader and contrasting concepts: they find candidates, and weigh nothing themselves.
+    pub(crate) bridges: Vec<u32>,
+    /// Who says it.
+    pub(crate) voice: Option<Voice>,
 }
 
 /// One feature.
@@ -24,8 +29,10 @@ pub(crate) struct Unit {
 pub(crate) struct Feature {
     /// How it is told to a reader.
     pub(crate) label: String,
+    /// The concept that it is, if any.
+    pub(crate) concept: Option<usize>,
     /// Factor of its sort.
-    factor: f64,
+    pub(crate) factor: f64,
     /// In how many sentences of both texts it stands.
     pub(crate) df: u32,
     /// What it weighs in the end.
@@ -43,34 +50,32 @@ pub(crate) struct Features {
     pub(crate) same_language: bool,
 }
 
-#[derive(Default)]
-struct Interner {
+/// A state or person of the opening stands in every sentence: it weighs this much.
+const AMBIENT: f64 = 0.25;
+/// The same speaker supports a pair a little.
+const VOICE: f64 = 0.4;
+
+/// Reads features, each with a number of its own.
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    /// States and persons of the opening.
+    ambient: HashSet<usize>,
     numbers: HashMap<String, u32>,
     all: Vec<Feature>,
-}
-
-impl Interner {
-    fn number(&mut self, key: String, label: &str, factor: f64) -> u32 {
-        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(key).or_insert_with(|| {
-            self.all.push(Feature { label: label.to_owned(), factor, df: 0, weight: 0.0 });
-            next
-        })
-    }
 }
 
 impl Features {
     /// Reads the features of both texts.
     pub(crate) fn of(texts: &Sides<Text>, lexicon: &Lexicon) -> Features {
-        let mut interner = Interner::default();
+        let mut reader = Reader { lexicon, ambient: ambient(texts, lexicon), numbers: HashMap::new(), all: Vec::new() };
         let same_language = texts.left.language.primary() == texts.right.language.primary();
         let units = Sides::from_fn(|side| {
             let text = &texts[side];
-            text.sentences.iter().map(|sentence| unit(sentence, text, lexicon, &mut interner)).collect::<Vec<Unit>>()
+            text.sentences.iter().map(|sentence| reader.unit(sentence, text)).collect::<Vec<Unit>>()
         });
-        let mut all = interner.all;
+        let mut all = reader.all;
         for unit in units.left.iter().chain(&units.right) {
-            for &id in unit.lexical.iter().chain(&unit.meaning) {
+            for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges) {
                 all[id as usize].df += 1;
             }
         }
@@ -84,83 +89,110 @@ impl Features {
     }
 }
 
-fn unit(sentence: &Sentence, text: &Text, lexicon: &Lexicon, interner: &mut Interner) -> Unit {
-    let mut unit = Unit::default();
-    words(sentence, lexicon, interner, &mut unit.lexical);
-    for found in &sentence.found {
-        let concept = &lexicon.concepts()[found.concept];
-        let factor = if sentence.not_discussed { factor(concept).min(0.6) } else { factor(concept) };
-        unit.meaning.push(interner.number(format!("c{}", found.concept), &concept.gloss, factor));
-        let mut above = concept.parent;
-        while let Some(parent) = above {
-            let broader = &lexicon.concepts()[parent];
-            unit.meaning.push(interner.number(format!("c{parent}"), &broader.gloss, 0.5 * self::factor(broader)));
-            above = broader.parent;
-        }
-        // Contrasting terms speak of one matter: they belong side by side, if anything does.
-        if let Some(&low) = concept.contrasts.iter().min() {
-            let low = low.min(found.concept);
-            let label = format!("terms for {}", lexicon.concepts()[low].gloss);
-            unit.meaning.push(interner.number(format!("k{low}"), &label, 0.5 * factor));
-        }
+/// The states and persons that the openings name.
+fn ambient(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> {
+    let mut ambient = HashSet::new();
+    for (_, text) in texts.iter() {
+        ambient.extend(text.own.iter().chain(&text.other));
+        let opening = opening(text, lexicon).map(|at| &text.sentences[at]);
+        let named = opening.into_iter().flat_map(|sentence| &sentence.found).map(|found| found.concept);
+        ambient.extend(named.filter(|&concept| {
+            let concept = &lexicon.concepts()[concept];
+            is_party(concept) || concept.role == Role::Person
+        }));
     }
-    for quantity in &sentence.quantities {
-        let label = quantity.span.of(text.raw);
-        unit.meaning.push(interner.number(format!("q{}", quantity.key()), label, 1.2));
+    ambient
+}
+
+impl Reader<'_> {
+    fn number(&mut self, key: String, label: &str, factor: f64) -> u32 {
+        let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.all.push(Feature { label: label.to_owned(), concept: None, factor, df: 0, weight: 0.0 });
+            next
+        })
     }
-    if let Some(voice) = sentence.speaker.as_ref().map(|said| &said.voice) {
-        let (key, label) = match voice {
-            Voice::Person(person) => (format!("v{person}"), lexicon.concepts()[*person].gloss.as_str()),
-            Voice::Both => ("vboth".to_owned(), "both sides"),
-            Voice::Author => ("vauthor".to_owned(), "the author"),
-            Voice::Named(name) => (format!("v{name}"), name.as_str()),
+
+    fn unit(&mut self, sentence: &Sentence, text: &Text) -> Unit {
+        let mut unit = Unit {
+            lexical: self.words(sentence),
+            voice: sentence.speaker.as_ref().map(|said| said.voice.clone()),
+            ..Unit::default()
         };
-        unit.meaning.push(interner.number(key, label, 0.4));
+        for found in &sentence.found {
+            self.concept(found.concept, &mut unit);
+        }
+        for quantity in &sentence.quantities {
+            let label = quantity.span.of(text.raw);
+            unit.meaning.push(self.number(format!("q{}", quantity.key()), label, 1.2));
+        }
+        if let Some(voice) = sentence.speaker.as_ref().map(|said| &said.voice) {
+            let (key, label) = match voice {
+                Voice::Person(person) => (format!("v{person}"), self.lexicon.concepts()[*person].gloss.clone()),
+                Voice::Both => ("vboth".to_owned(), "both sides".to_owned()),
+                Voice::Author => ("vauthor".to_owned(), "the author".to_owned()),
+                Voice::Named(name) => (format!("v{name}"), name.clone()),
+            };
+            unit.meaning.push(self.number(key, &label, VOICE));
+        }
+        for ids in [&mut unit.lexical, &mut unit.meaning, &mut unit.bridges] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        unit
     }
-    unit.lexical.sort_unstable();
-    unit.lexical.dedup();
-    unit.meaning.sort_unstable();
-    unit.meaning.dedup();
-    unit
-}
 
-/// What a concept weighs before its rarity: states and persons stand in every sentence.
-fn factor(concept: &Concept) -> f64 {
-    if is_ambient(concept) { 0.25 } else { concept.weight.min(1.2) }
-}
+    /// A concept, with bridges to what stands above it and to contrasting terms.
+    fn concept(&mut self, at: usize, unit: &mut Unit) {
+        let lexicon = self.lexicon;
+        let concept = &lexicon.concepts()[at];
+        let factor = self.factor(at);
+        let id = self.number(format!("c{at}"), &concept.gloss, factor);
+        self.all[id as usize].concept = Some(at);
+        unit.meaning.push(id);
+        let mut broader = Some(at);
+        while let Some(kin) = broader {
+            unit.bridges.push(self.number(format!("p{kin}"), "", 0.0));
+            broader = lexicon.concepts()[kin].parent;
+        }
+        for &other in &concept.contrasts {
+            unit.bridges.push(self.number(format!("k{}-{}", at.min(other), at.max(other)), "", 0.0));
+        }
+    }
 
-fn is_ambient(concept: &Concept) -> bool {
-    is_party(concept) || concept.role == Role::Person
-}
+    fn factor(&self, concept: usize) -> f64 {
+        if self.ambient.contains(&concept) { AMBIENT } else { self.lexicon.concepts()[concept].weight.min(1.2) }
+    }
 
-fn words(sentence: &Sentence, lexicon: &Lexicon, interner: &mut Interner, into: &mut Vec<u32>) {
-    let names: Vec<Span> =
-        sentence.found.iter().filter(|f| is_ambient(&lexicon.concepts()[f.concept])).map(|f| f.span).collect();
-    let mut before: Option<&Token> = None;
-    for (at, token) in sentence.tokens.iter().enumerate() {
-        match token.sort {
-            Sort::Han => {
-                // Two characters side by side are most of a Chinese word.
-                if let Some(before) = before.filter(|b| b.sort == Sort::Han && b.span.end == token.span.start) {
-                    let pair = format!("{}{}", before.lower, token.lower);
-                    into.push(interner.number(format!("h{pair}"), &pair, 0.6));
+    fn words(&mut self, sentence: &Sentence) -> Vec<u32> {
+        let ambient = sentence.found.iter().filter(|found| self.ambient.contains(&found.concept));
+        let names: Vec<Span> = ambient.map(|found| found.span).collect();
+        let mut words = Vec::new();
+        let mut before: Option<&Token> = None;
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            match token.sort {
+                Sort::Han => {
+                    // Two characters side by side are most of a Chinese word.
+                    if let Some(before) = before.filter(|b| b.sort == Sort::Han && b.span.end == token.span.start) {
+                        let pair = format!("{}{}", before.lower, token.lower);
+                        words.push(self.number(format!("h{pair}"), &pair, 0.6));
+                    }
+                }
+                Sort::Number => words.push(self.number(format!("n{}", token.lower), &token.lower, 1.0)),
+                Sort::Word if self.lexicon.is_stop(&token.lower) => {}
+                Sort::Word => {
+                    let boilerplate = self.lexicon.is_boilerplate(&token.lower);
+                    let factor = match () {
+                        () if names.iter().any(|name| name.contains(token.span.start)) => AMBIENT,
+                        () if boilerplate => 0.35,
+                        () if token.capital && at > 0 => 1.5,
+                        () => 1.0,
+                    };
+                    words.push(self.number(format!("s{}", token.stem), &token.lower, factor));
                 }
             }
-            Sort::Number => into.push(interner.number(format!("n{}", token.lower), &token.lower, 1.0)),
-            Sort::Word if lexicon.is_stop(&token.lower) => {}
-            Sort::Word => {
-                let factor = if names.iter().any(|name| name.contains(token.span.start)) {
-                    0.25
-                } else if token.capital && at > 0 && !lexicon.is_boilerplate(&token.lower) {
-                    1.5
-                } else if lexicon.is_boilerplate(&token.lower) {
-                    0.35
-                } else {
-                    1.0
-                };
-                into.push(interner.number(format!("s{}", token.stem), &token.lower, factor));
-            }
+            before = Some(token);
         }
-        before = Some(token);
+        words
     }
 }

@@ -1,16 +1,21 @@
 //! Which pairs are links: two tiers, a rescue for rare topics, and the opening sentences.
 
-use super::super::lexicon::{Lexicon, Role};
+use super::super::lexicon::{Lexicon, Role, is_party};
+use super::super::quantity::Unit;
 use super::super::reading::{Sentence, Text};
 use super::features::Features;
-use super::score::{Scores, common};
+use super::score::{Scores, common, distinction, kinship};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
+use std::collections::BTreeMap;
 
 /// A pair that reports the same: at least this score, and this share of the best of its row and column.
 const SAME: (f64, f64) = (0.32, 0.85);
 /// A pair of one topic.
 const RELATED: (f64, f64) = (0.30, 0.60);
+/// Less in common than this is a single thing; then a pair must nearly be the best of its row and column.
+const TWO_THINGS: f64 = 1.2;
+const ONLY_BEST: f64 = 0.95;
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
 /// A rescued pair must share at least this much.
@@ -38,18 +43,25 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
         let best_left = scores.best_left(left);
         for &(right, score) in row {
             let best = best_left.max(scores.best_right[right]);
-            let tie = if score >= SAME.0 && score >= SAME.1 * best {
+            let distinction = distinction(features, lexicon, left, right);
+            let share = score / best;
+            let tie = if score >= SAME.0 && share >= SAME.1 && distinction >= 1.0 {
                 Tie::Same
-            } else if score >= RELATED.0 && score >= RELATED.1 * best {
+            } else if score >= RELATED.0 && share >= RELATED.1 && distinction >= 0.6 {
                 Tie::Related
             } else {
                 continue;
             };
+            // With a single thing in common only the best of both sides will do.
+            if distinction < TWO_THINGS && share < ONLY_BEST {
+                continue;
+            }
             let confidence = confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
-            bonds.push(Bond { left, right, tie, confidence, because: reasons(features, left, right) });
+            bonds.push(Bond { left, right, tie, confidence, because: reasons(features, lexicon, left, right) });
         }
     }
     open(texts, features, lexicon, &mut bonds);
+    same_sums(texts, features, scores, lexicon, &mut bonds);
     rescue(texts, features, scores, lexicon, &mut bonds);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
     bonds
@@ -60,8 +72,8 @@ fn confidence(score: f64, threshold: f64) -> f64 {
     (0.5 + 0.5 * (1.0 - (-3.0 * (score - threshold)).exp())).clamp(0.0, 0.99)
 }
 
-/// The heaviest shared features in words.
-fn reasons(features: &Features, left: usize, right: usize) -> Vec<String> {
+/// The heaviest shared features in words, those that are only kin after them.
+fn reasons(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> Vec<String> {
     let (a, b) = (&features.units.left[left], &features.units.right[right]);
     let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).collect();
     if features.same_language {
@@ -70,10 +82,16 @@ fn reasons(features: &Features, left: usize, right: usize) -> Vec<String> {
     let weight = |id: u32| features.all[id as usize].weight;
     shared.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
     let mut told: Vec<String> = Vec::new();
-    for id in shared {
-        let label = &features.all[id as usize].label;
-        if !told.contains(label) {
-            told.push(label.clone());
+    let label = |id: u32| features.all[id as usize].label.clone();
+    let concept = |id: &u32| features.all[*id as usize].concept;
+    let kin = a.meaning.iter().filter(|id| b.meaning.binary_search(id).is_err()).filter_map(|&id| {
+        let mine = concept(&id)?;
+        let other = b.meaning.iter().find(|&other| concept(other).is_some_and(|c| kinship(lexicon, mine, c) > 0.5))?;
+        Some(format!("{} ≈ {}", label(id), label(*other)))
+    });
+    for reason in shared.into_iter().map(label).chain(kin) {
+        if !told.contains(&reason) {
+            told.push(reason);
         }
     }
     told.truncate(4);
@@ -83,14 +101,36 @@ fn reasons(features: &Features, left: usize, right: usize) -> Vec<String> {
 /// Both texts report the event in their opening: the sentences that name its form belong together.
 fn open(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
     let Some((left, right)) = opening(&texts.left, lexicon).zip(opening(&texts.right, lexicon)) else { return };
-    let mut because = reasons(features, left, right);
-    because.insert(0, "both report the event".to_owned());
-    because.truncate(4);
-    let bond = Bond { left, right, tie: Tie::Same, confidence: 0.9, because };
-    match bonds.iter_mut().find(|known| known.left == left && known.right == right) {
-        Some(known) => *known = bond,
-        None => bonds.push(bond),
+    let mut pairs = vec![(left, right, 0.9)];
+    pairs.extend(again(&texts.left, left, lexicon).map(|left| (left, right, 0.7)));
+    pairs.extend(again(&texts.right, right, lexicon).map(|right| (left, right, 0.7)));
+    for (left, right, confidence) in pairs {
+        let mut because = reasons(features, lexicon, left, right);
+        because.insert(0, "both report the event".to_owned());
+        because.truncate(4);
+        let bond = Bond { left, right, tie: Tie::Same, confidence, because };
+        match bonds.iter_mut().find(|known| known.left == left && known.right == right) {
+            Some(known) => *known = bond,
+            None => bonds.push(bond),
+        }
     }
+}
+
+/// A sentence right after the opening that names the form and both parties once more.
+fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
+    let next = text.sentences.get(opening + 1)?;
+    let form = next.found.iter().any(|found| {
+        matches!(lexicon.concepts()[found.concept].id.as_str(), "phone_call" | "video_call" | "leaders_meeting")
+    });
+    let parties = next.found.iter().filter(|found| {
+        let concept = &lexicon.concepts()[found.concept];
+        let known = text.sentences[opening].has(found.concept);
+        known && (is_party(concept) || concept.role == Role::Person)
+    });
+    let mut named: Vec<usize> = parties.map(|found| found.concept).collect();
+    named.sort_unstable();
+    named.dedup();
+    (form && named.len() >= 2).then_some(opening + 1)
 }
 
 /// The sentence that reports the event: the first of the first three that names its form and whoever took part.
@@ -117,7 +157,7 @@ fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
     };
     let rare = |concept: &usize| {
         let concept = &lexicon.concepts()[*concept];
-        matches!(concept.role, Role::Topic | Role::Invitation) && concept.weight >= 1.0
+        matches!(concept.role, Role::Topic | Role::Invitation) && concept.weight >= 1.0 && !is_party(concept)
     };
     for concept in (0..lexicon.concepts().len()).filter(rare) {
         let left = holders(&texts.left.sentences, concept);
@@ -125,23 +165,56 @@ fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         if left.is_empty() || right.is_empty() || left.len() > RARE || right.len() > RARE {
             continue;
         }
+        let best_right = |l: usize| {
+            right.iter().copied().max_by(|&a, &b| scores.of(l, a).total_cmp(&scores.of(l, b)).then(b.cmp(&a)))
+        };
+        let best_left = |r: usize| {
+            left.iter().copied().max_by(|&a, &b| scores.of(a, r).total_cmp(&scores.of(b, r)).then(b.cmp(&a)))
+        };
         for &l in &left {
-            let free = !bonds.iter().any(|bond| bond.left == l);
-            let best =
-                right.iter().copied().max_by(|&a, &b| scores.of(l, a).total_cmp(&scores.of(l, b)).then(b.cmp(&a)));
-            add_rescued(features, scores, best.filter(|_| free).map(|r| (l, r)), bonds);
-        }
-        for &r in &right {
-            let free = !bonds.iter().any(|bond| bond.right == r);
-            let best =
-                left.iter().copied().max_by(|&a, &b| scores.of(a, r).total_cmp(&scores.of(b, r)).then(b.cmp(&a)));
-            add_rescued(features, scores, best.filter(|_| free).map(|l| (l, r)), bonds);
+            let mutual = best_right(l).filter(|&r| best_left(r) == Some(l));
+            let free = |r: usize| !bonds.iter().any(|bond| bond.left == l) || !bonds.iter().any(|bond| bond.right == r);
+            let pair = mutual.filter(|&r| free(r)).map(|r| (l, r));
+            add_rescued(features, scores, lexicon, pair, bonds);
         }
     }
 }
 
-fn add_rescued(features: &Features, scores: &Scores, pair: Option<(usize, usize)>, bonds: &mut Vec<Bond>) {
+/// The same sum or percentage in few sentences of each side: they speak of one thing.
+fn same_sums(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let mut places: BTreeMap<String, Sides<Vec<usize>>> = BTreeMap::new();
+    for (side, text) in texts.iter() {
+        for (at, sentence) in text.sentences.iter().enumerate() {
+            for quantity in sentence.quantities.iter().filter(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent)) {
+                places.entry(quantity.key()).or_default()[side].push(at);
+            }
+        }
+    }
+    for places in places.values().filter(|p| p.left.len() <= 2 && p.right.len() <= 2) {
+        for (&left, &right) in places.left.iter().flat_map(|l| places.right.iter().map(move |r| (l, r))) {
+            let known = bonds.iter().any(|bond| bond.left == left && bond.right == right);
+            if !known && scores.of(left, right) >= RESCUE_FLOOR {
+                let because = reasons(features, lexicon, left, right);
+                bonds.push(Bond { left, right, tie: Tie::Same, confidence: 0.6, because });
+            }
+        }
+    }
+}
+
+fn add_rescued(
+    features: &Features,
+    scores: &Scores,
+    lexicon: &Lexicon,
+    pair: Option<(usize, usize)>,
+    bonds: &mut Vec<Bond>,
+) {
     if let Some((left, right)) = pair.filter(|&(left, right)| scores.of(left, right) >= RESCUE_FLOOR) {
-        bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.45, because: reasons(features, left, right) });
+        bonds.push(Bond {
+            left,
+            right,
+            tie: Tie::Related,
+            confidence: 0.45,
+            because: reasons(features, lexicon, left, right),
+        });
     }
 }

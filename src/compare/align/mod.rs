@@ -15,6 +15,6 @@ use crate::domain::Sides;
 /// The bonds between two texts, ascending.
 pub(crate) fn align(texts: &Sides<Text>, lexicon: &Lexicon) -> Vec<Bond> {
     let features = features::Features::of(texts, lexicon);
-    let scores = score::scores(&features);
+    let scores = score::scores(&features, lexicon);
     bonds(texts, &features, &scores, lexicon)
 }

@@ -1,5 +1,7 @@
 //! How much two sentences share: a sparse matrix, with support from the neighbours.
 
+use super::super::lexicon::{Lexicon, Role, is_party};
+use super::super::speaker::Voice;
 use super::features::{Features, Unit};
 use crate::domain::Side;
 
@@ -14,6 +16,15 @@ const SCORED: usize = 24;
 const SUPPORT: f64 = 0.3;
 /// Added to what a sentence holds, so that one shared concept of a short one does not say all.
 const SMOOTHING: f64 = 1.0;
+/// What one person said is rarely what another did.
+const OTHER_VOICE: f64 = 0.8;
+/// A feature of at least this factor is telling.
+const TELLING: f64 = 0.5;
+/// What a broader or narrower concept counts, and what where one of them is only a party.
+const KIN: f64 = 0.6;
+const PARTY: f64 = 0.2;
+/// What a contrasting term counts: it speaks of the same matter.
+const CONTRAST: f64 = 0.6;
 /// Share of the words in the score within one language; the rest is for concepts.
 const LEXICAL: f64 = 0.6;
 
@@ -42,20 +53,26 @@ fn look_up(rows: &[Vec<(usize, f64)>], left: usize, right: usize) -> f64 {
     rows.get(left).map_or(0.0, |row| row.binary_search_by_key(&right, |pair| pair.0).map_or(0.0, |at| row[at].1))
 }
 
+/// What a sentence holds in all.
+#[derive(Debug, Clone, Copy)]
+struct Totals {
+    lexical: f64,
+    meaning: f64,
+}
+
 /// Scores all pairs that share a feature.
-pub(crate) fn scores(features: &Features) -> Scores {
-    let totals = |side: Side| -> Vec<(f64, f64)> {
-        features.units[side]
-            .iter()
-            .map(|unit| (weight(features, &unit.lexical), weight(features, &unit.meaning)))
-            .collect()
+pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
+    let totals = |side: Side| -> Vec<Totals> {
+        let total =
+            |unit: &Unit| Totals { lexical: weight(features, &unit.lexical), meaning: weight(features, &unit.meaning) };
+        features.units[side].iter().map(total).collect()
     };
     let (left, right) = (totals(Side::Left), totals(Side::Right));
     let plain: Vec<Vec<(usize, f64)>> = candidates(features)
         .into_iter()
         .enumerate()
         .map(|(l, partners)| {
-            let score = |r: usize| similarity(features, l, r, left[l], right[r]);
+            let score = |r: usize| similarity(features, lexicon, l, r, left[l], right[r]);
             let mut row: Vec<(usize, f64)> = partners.into_iter().map(|r| (r, score(r))).collect();
             row.retain(|pair| pair.1 > 0.02);
             row
@@ -90,16 +107,90 @@ fn weight(features: &Features, ids: &[u32]) -> f64 {
     ids.iter().map(|&id| features.all[id as usize].weight).sum()
 }
 
-fn similarity(features: &Features, l: usize, r: usize, left: (f64, f64), right: (f64, f64)) -> f64 {
+fn similarity(features: &Features, lexicon: &Lexicon, l: usize, r: usize, left: Totals, right: Totals) -> f64 {
     let (a, b) = (&features.units.left[l], &features.units.right[r]);
-    let shared = |a: &[u32], b: &[u32]| common(a, b).map(|id| features.all[id as usize].weight).sum::<f64>();
-    let part = |shared: f64, a: f64, b: f64| shared / ((a + SMOOTHING) * (b + SMOOTHING)).sqrt();
-    let meaning = part(shared(&a.meaning, &b.meaning), left.1, right.1);
-    if features.same_language {
-        LEXICAL * part(shared(&a.lexical, &b.lexical), left.0, right.0) + (1.0 - LEXICAL) * meaning
-    } else {
-        meaning
+    let coverage =
+        |mine: &[u32], theirs: &[u32], total: f64| met(features, lexicon, mine, theirs) / (total + SMOOTHING);
+    let agree = match (&a.voice, &b.voice) {
+        (Some(Voice::Person(_) | Voice::Named(_)), Some(Voice::Person(_) | Voice::Named(_))) if a.voice != b.voice => {
+            OTHER_VOICE
+        }
+        _ => 1.0,
+    };
+    let meaning = agree
+        * (coverage(&a.meaning, &b.meaning, left.meaning) * coverage(&b.meaning, &a.meaning, right.meaning)).sqrt();
+    if !features.same_language {
+        return meaning;
     }
+    let shared: f64 = common(&a.lexical, &b.lexical).map(|id| features.all[id as usize].weight).sum();
+    let lexical = shared / ((left.lexical + SMOOTHING) * (right.lexical + SMOOTHING)).sqrt();
+    agree * LEXICAL * lexical + (1.0 - LEXICAL) * meaning
+}
+
+/// How much of what one sentence means the other means too: a narrower, broader or contrasting
+/// concept counts in part.
+fn met(features: &Features, lexicon: &Lexicon, mine: &[u32], theirs: &[u32]) -> f64 {
+    let one = |&id: &u32| {
+        let feature = &features.all[id as usize];
+        if theirs.binary_search(&id).is_ok() {
+            return feature.weight;
+        }
+        let Some(concept) = feature.concept else { return 0.0 };
+        let others = theirs.iter().filter_map(|&other| features.all[other as usize].concept);
+        feature.weight * others.map(|other| kinship(lexicon, concept, other)).fold(0.0, f64::max)
+    };
+    mine.iter().map(one).sum()
+}
+
+/// How many distinctive things two sentences share: a concept, a quantity, two telling words. States,
+/// persons and speakers are none, since they stand everywhere.
+pub(crate) fn distinction(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> f64 {
+    let (a, b) = (&features.units.left[left], &features.units.right[right]);
+    let telling = |id: u32| features.all[id as usize].factor >= TELLING;
+    let meaning = |id: u32| {
+        let Some(concept) = features.all[id as usize].concept else { return telling(id) };
+        telling(id) && !is_party(&lexicon.concepts()[concept]) && lexicon.concepts()[concept].role != Role::Person
+    };
+    let concepts: f64 = a
+        .meaning
+        .iter()
+        .filter(|&&id| meaning(id))
+        .map(|&id| match features.all[id as usize].concept {
+            _ if b.meaning.binary_search(&id).is_ok() => 1.0,
+            Some(concept) => {
+                let others = b.meaning.iter().filter_map(|&other| features.all[other as usize].concept);
+                others.map(|other| kinship(lexicon, concept, other)).fold(0.0, f64::max)
+            }
+            None => 0.0,
+        })
+        .sum();
+    if !features.same_language {
+        return concepts;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a sentence has few words")]
+    let words = common(&a.lexical, &b.lexical).filter(|&id| features.all[id as usize].factor >= 1.0).count() as f64;
+    concepts + 0.5 * words
+}
+
+/// How near two different concepts are.
+pub(crate) fn kinship(lexicon: &Lexicon, a: usize, b: usize) -> f64 {
+    if lexicon.concepts()[a].contrasts.contains(&b) {
+        return CONTRAST;
+    }
+    let sibling = |role: Role| {
+        let parent = lexicon.concepts()[a].parent;
+        parent.is_some() && parent == lexicon.concepts()[b].parent && lexicon.concepts()[a].role == role
+    };
+    // Two ways to say that something was talked about, or two steps of an invitation.
+    if sibling(Role::Commitment) || sibling(Role::Invitation) {
+        return KIN;
+    }
+    if !lexicon.kin(a, b) {
+        return 0.0;
+    }
+    // A matter of Ukraine is not met by the mere name of Ukraine.
+    let party = is_party(&lexicon.concepts()[a]) || is_party(&lexicon.concepts()[b]);
+    if party { PARTY } else { KIN }
 }
 
 /// The numbers that stand in both ascending lists.
@@ -109,6 +200,10 @@ pub(crate) fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32
         while other.next_if(|&next| next < id).is_some() {}
         other.peek() == Some(&id)
     })
+}
+
+fn all(unit: &Unit) -> impl Iterator<Item = u32> {
+    unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges).copied()
 }
 
 /// For each left sentence, ascending, the right ones that share a feature with it.
@@ -121,7 +216,7 @@ fn candidates(features: &Features) -> Vec<Vec<usize>> {
     };
     let mut postings: Vec<Vec<u32>> = vec![Vec::new(); features.all.len()];
     for (r, unit) in features.units.right.iter().enumerate() {
-        for &id in unit.lexical.iter().chain(&unit.meaning) {
+        for id in all(unit) {
             if features.all[id as usize].df <= cap {
                 postings[id as usize].push(u32::try_from(r).unwrap_or(u32::MAX));
             }
@@ -132,7 +227,7 @@ fn candidates(features: &Features) -> Vec<Vec<usize>> {
 }
 
 fn gather(features: &Features, unit: &Unit, postings: &[Vec<u32>], gathered: &mut [f64], large: bool) -> Vec<usize> {
-    let mut ids: Vec<u32> = unit.lexical.iter().chain(&unit.meaning).copied().collect();
+    let mut ids: Vec<u32> = all(unit).collect();
     if large {
         ids.retain(|&id| !postings[id as usize].is_empty());
         ids.sort_by_key(|&id| (features.all[id as usize].df, id));
@@ -145,7 +240,7 @@ fn gather(features: &Features, unit: &Unit, postings: &[Vec<u32>], gathered: &mu
             if gathered[r] == 0.0 {
                 touched.push(r);
             }
-            gathered[r] += features.all[id as usize].weight;
+            gathered[r] += features.all[id as usize].weight.max(0.1);
         }
     }
     let mut partners = touched.clone();

@@ -18,18 +18,23 @@ fn attributed(case: &Case, claim: &Claim) -> Finding {
     let who = case.sentence(side, claim.keys[0]).speaker.as_ref().map_or_else(String::new, |said| said.words.clone());
     let topics = case.topic_words(side, &claim.keys);
     let about = if topics.is_empty() { String::new() } else { format!(" on {}", listed(&topics)) };
-    let summary = format!(
-        "{} has {who} speak{about} (“{}”); not found in {}.",
-        case.title(side),
-        case.gist(side, claim.keys[0]),
-        case.name(other)
-    );
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
+    evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
+    let silent = evidence[other].is_empty();
+    let summary = format!(
+        "{} has {who} speak{about} (“{}”); {} {}.",
+        case.title(side),
+        case.gist(side, claim.keys[0]),
+        if silent { "not found in" } else { "other words on the matter in" },
+        case.name(other)
+    );
     let severity = if claim.gravity >= GRAVE { 3 } else { 2 };
     let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
-    finding.sure(0.75, claim.gravity.max(1.0) + 0.3, [vec![who], topics].concat()).silent_in(other)
+    let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
+    let finding = finding.sure(0.75, 0.8 * claim.gravity.max(1.0) + room, [vec![who], topics].concat());
+    if silent { finding.silent_in(other) } else { finding }
 }
 
 /// Strongly linked sentences that are said by one side here and by both, or by the other, there.
@@ -65,7 +70,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
             right.words
         );
         let evidence = Sides::new(vec![bond.left], vec![bond.right]);
-        let finding = Finding::new(Kind::Attribution, 2, evidence, summary);
+        let both = left.voice == Voice::Both || right.voice == Voice::Both;
+        let (kind, severity) = if both { (Kind::Attribution, 2) } else { (Kind::OwnSideOnly, 1) };
+        let finding = Finding::new(kind, severity, evidence, summary);
         findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words, right.words]));
     }
     findings

@@ -141,26 +141,30 @@ impl<'a> Case<'a> {
         self.partners[side][at].is_empty()
     }
 
+    /// Something on the other side reports the same.
+    pub(super) fn has_same(&self, side: Side, at: usize) -> bool {
+        self.partners[side][at].iter().any(|partner| partner.1 == Tie::Same)
+    }
+
     /// The best partner: a strong one before a related one.
     pub(super) fn partner(&self, side: Side, at: usize) -> Option<usize> {
         let partners = &self.partners[side][at];
         partners.iter().find(|p| p.1 == Tie::Same).or_else(|| partners.first()).map(|p| p.0)
     }
 
-    /// Whether a side mentions the concept, or one above or below it that says the same matter.
+    /// Whether a side mentions the concept or a narrower one.
     pub(super) fn mentions(&self, side: Side, concept: usize) -> bool {
-        if self.mentioned[side].contains(&concept) {
-            return true;
-        }
-        let mut above = self.concept(concept).parent;
-        while let Some(parent) = above {
-            // A broad party such as Ukraine is no answer to a particular matter such as its victory.
-            if self.mentioned[side].contains(&parent) && !is_party(self.concept(parent)) {
-                return true;
-            }
-            above = self.concept(parent).parent;
-        }
-        false
+        self.mentioned[side].contains(&concept)
+    }
+
+    /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
+    /// particular matter that it belongs to.
+    pub(super) fn is_absent(&self, side: Side, concept: usize) -> bool {
+        let here = self.concept(concept);
+        let above =
+            here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
+        let mut near = here.contrasts.iter().copied().chain(above);
+        !self.mentions(side, concept) && !near.any(|other| self.mentions(side, other))
     }
 
     /// The topics of a sentence that say something: no names of parties.
@@ -172,6 +176,21 @@ impl<'a> Case<'a> {
     /// The heaviest topic of a sentence.
     pub(super) fn gravity(&self, side: Side, at: usize) -> f64 {
         self.topics(side, at).iter().map(|found| self.concept(found.concept).weight).fold(0.0, f64::max)
+    }
+
+    /// Share of a side's words that some sentences take, from 0 to 1.
+    pub(super) fn share(&self, side: Side, sentences: &[usize]) -> f64 {
+        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
+        let words = |sentence: &Sentence| sentence.content(self.lexicon) as f64;
+        let all: f64 = self.texts[side].sentences.iter().map(words).sum();
+        sentences.iter().map(|&at| words(self.sentence(side, at))).sum::<f64>() / all.max(1.0)
+    }
+
+    /// How early a sentence stands, from 1 (first) to 0 (last): readouts put first what matters most.
+    pub(super) fn earliness(&self, side: Side, at: usize) -> f64 {
+        #[allow(clippy::cast_precision_loss, reason = "sentence counts are far below 2^52")]
+        let place = at as f64 / self.texts[side].sentences.len().max(1) as f64;
+        1.0 - place
     }
 
     /// How a side's text is called within a sentence: *the Chinese text*, or its name.

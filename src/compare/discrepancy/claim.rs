@@ -6,6 +6,10 @@ use crate::compare::reading::is_said_by;
 use crate::compare::speaker::Voice;
 use crate::domain::Side;
 
+/// A claim spans at most so many sentences, and joins another at most so far away.
+const LONGEST: usize = 8;
+const FAR: usize = 4;
+
 /// What sort of thing stands on one side only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -58,6 +62,7 @@ pub(super) fn claims(case: &Case) -> Vec<Claim> {
         }
         claims.extend(open);
     }
+    let mut claims = joined(case, claims);
     claims.extend(buried(case, &claims));
     for claim in &mut claims {
         weigh(case, claim);
@@ -65,10 +70,45 @@ pub(super) fn claims(case: &Case) -> Vec<Claim> {
     claims
 }
 
+/// Claims of one matter that stand a few sentences apart become one.
+fn joined(case: &Case, claims: Vec<Claim>) -> Vec<Claim> {
+    let main = |claim: &Claim| -> Vec<usize> {
+        let topics = claim.extent.iter().flat_map(|&at| case.topics(claim.side, at));
+        topics.filter(|f| case.concept(f.concept).weight >= 2.0).map(|f| case.lexicon.root(f.concept)).collect()
+    };
+    let mut joined: Vec<Claim> = Vec::new();
+    for claim in claims {
+        let topics = main(&claim);
+        let first = claim.extent[0];
+        let before = joined.iter_mut().rev().take(3).find(|known| {
+            let last = known.extent[known.extent.len() - 1];
+            known.side == claim.side
+                && known.class == Class::Matter
+                && claim.class == Class::Matter
+                && first.saturating_sub(last) <= FAR
+                && case.sentence(claim.side, last).paragraph == case.sentence(claim.side, first).paragraph
+                && known.extent.len() + claim.extent.len() <= LONGEST
+                && main(known).iter().any(|topic| topics.contains(topic))
+        });
+        match before {
+            Some(known) => known.extent.extend(claim.extent),
+            None => joined.push(claim),
+        }
+    }
+    joined
+}
+
 /// What a sentence that stands alone is; none for one that says nothing.
 fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     let sentence = case.sentence(side, at);
-    if !case.is_alone(side, at) || sentence.question || sentence.not_discussed {
+    if sentence.question || sentence.not_discussed {
+        return None;
+    }
+    let text = &case.texts[side];
+    let others_words = text.other.is_some_and(|other| is_said_by(sentence, other));
+    // What the other side is said to have said needs its like there, not only its topic.
+    let told = if others_words { case.has_same(side, at) } else { !case.is_alone(side, at) };
+    if told {
         return None;
     }
     let topics = case.topics(side, at);
@@ -84,8 +124,7 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     if praise && case.gravity(side, at) < GRAVE {
         return Some(Class::Praise);
     }
-    let text = &case.texts[side];
-    if text.other.is_some_and(|other| is_said_by(sentence, other)) {
+    if others_words {
         return Some(Class::Attributed);
     }
     let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
@@ -110,7 +149,7 @@ fn is_participants(case: &Case, side: Side, at: usize) -> bool {
 fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
     let last = claim.extent[claim.extent.len() - 1];
     let (before, here) = (case.sentence(claim.side, last), case.sentence(claim.side, at));
-    if class != claim.class || at - last > 2 || claim.extent.len() >= 6 {
+    if class != claim.class || at - last > 2 || claim.extent.len() >= LONGEST {
         return false;
     }
     let voice = |sentence: &crate::compare::reading::Sentence| sentence.speaker.as_ref().map(|said| said.voice.clone());
@@ -143,7 +182,7 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
                 let told = known.iter().any(|claim| {
                     claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
                 });
-                if !fresh || told || case.mentions(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                if !fresh || told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
                     continue;
                 }
                 seen.push(found.concept);
@@ -169,7 +208,7 @@ fn weigh(case: &Case, claim: &mut Claim) {
             .topics(claim.side, at)
             .iter()
             .map(|found| {
-                let absent = !case.mentions(claim.side.other(), found.concept);
+                let absent = case.is_absent(claim.side.other(), found.concept);
                 case.concept(found.concept).weight * if absent { 1.5 } else { 1.0 }
             })
             .sum();

@@ -1,53 +1,101 @@
-//! Order of topics and share of space.
+//! Order of topics and share of space: which groups of topics each side gives room to.
 
 use super::case::{Case, Finding};
-use crate::compare::emphasis::shares;
+use crate::compare::lexicon::Role;
+use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides};
+use std::collections::BTreeMap;
 
-/// A topic's shares must lie at least this far apart.
-const APART: f64 = 0.15;
+/// A group's shares must lie at least this far apart.
+const APART: f64 = 0.12;
+/// From here on it is material.
+const FAR: f64 = 0.25;
 
-/// At most one finding: the topic whose shares differ most, against what the other text leads with.
+/// At most one finding: the group whose shares differ most, against what the other text leads with.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let shares = Sides::from_fn(|side| shares(&case.texts[side], case.lexicon));
-    let share = |side: Side, topic: usize| shares[side].get(&topic).map_or(0.0, |s| s.0);
+    let shares = Sides::from_fn(|side| shares(case, side));
+    let share = |side: Side, group: &str| shares[side].get(group).copied().unwrap_or(0.0);
+    let gap = |group: &str| share(Side::Left, group) - share(Side::Right, group);
     // Only what both texts speak of: the rest is an omission.
-    let mut both: Vec<usize> = shares.left.keys().copied().filter(|topic| shares.right.contains_key(topic)).collect();
-    both.sort_by(|&a, &b| {
-        let gap = |topic: usize| (share(Side::Left, topic) - share(Side::Right, topic)).abs();
-        gap(b).total_cmp(&gap(a)).then(a.cmp(&b))
-    });
-    let Some(&topic) = both.first() else { return Vec::new() };
-    let (left, right) = (share(Side::Left, topic), share(Side::Right, topic));
-    if (left - right).abs() < APART {
+    let both = shares.left.keys().copied().filter(|group| shares.right.contains_key(group));
+    let Some(group) = both.max_by(|a, b| gap(a).abs().total_cmp(&gap(b).abs()).then(b.cmp(a))) else {
+        return Vec::new();
+    };
+    if gap(group).abs() < APART {
         return Vec::new();
     }
-    let fuller = if left > right { Side::Left } else { Side::Right };
-    let lead = shares[fuller.other()]
-        .iter()
-        .filter(|(other, _)| **other != topic)
-        .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)))
-        .map(|(other, _)| *other);
-    let instead = lead.map_or_else(String::new, |lead| {
-        format!("; {} gives most room to {}", case.name(fuller.other()), case.concept(lead).gloss)
-    });
+    let fuller = if gap(group) > 0.0 { Side::Left } else { Side::Right };
+    let other = fuller.other();
+    // What the other side gives more room to instead.
+    let instead = shares[other]
+        .keys()
+        .copied()
+        .filter(|&lead| lead != group)
+        .max_by(|a, b| {
+            let more = |lead: &str| share(other, lead) - share(fuller, lead);
+            more(a).total_cmp(&more(b)).then(b.cmp(a))
+        })
+        .unwrap_or(group);
+    let percent = |side: Side, group: &str| share(side, group) * 100.0;
+    let name = |group| case.lexicon.group_name(group);
     let summary = format!(
-        "{} takes up {:.0} % of {} and {:.0} % of {}{instead}.",
-        case.concept(topic).gloss,
-        left * 100.0,
-        case.name(Side::Left),
-        right * 100.0,
-        case.name(Side::Right)
+        "What {} says of its topics is to {:.0} % on {}, in {} to {:.0} %; {} gives more room to {} ({:.0} % against {:.0} %).",
+        case.name(fuller),
+        percent(fuller, group),
+        name(group),
+        case.name(other),
+        percent(other, group),
+        case.name(other),
+        name(instead),
+        percent(other, instead),
+        percent(fuller, instead)
     );
-    let about = |side: Side, topic: usize| -> Vec<usize> {
-        let has = |&(_, s): &(usize, &crate::compare::reading::Sentence)| {
-            s.topics(case.lexicon).any(|found| case.lexicon.root(found.concept) == topic)
-        };
-        case.sentences(side).filter(has).map(|(at, _)| at).collect()
-    };
     let mut evidence: Sides<Vec<usize>> = Sides::default();
-    evidence[fuller] = about(fuller, topic);
-    evidence[fuller.other()] = about(fuller.other(), lead.unwrap_or(topic));
-    let finding = Finding::new(Kind::Emphasis, if (left - right).abs() > 0.3 { 2 } else { 1 }, evidence, summary);
-    vec![finding.sure(0.6, 1.0, vec![case.concept(topic).gloss.clone()])]
+    evidence[fuller] = about(case, fuller, group);
+    evidence[other] = about(case, other, instead);
+    let severity = if gap(group).abs() > FAR { 2 } else { 1 };
+    let finding = Finding::new(Kind::Emphasis, severity, evidence, summary);
+    vec![finding.sure(0.6, 1.2, vec![name(group).to_owned(), name(instead).to_owned()])]
+}
+
+/// Each group's share of the sentences that have a topic.
+fn shares<'a>(case: &Case<'a>, side: Side) -> BTreeMap<&'a str, f64> {
+    let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut total = 0.0;
+    for (_, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.not_discussed) {
+        let groups = groups(case, sentence);
+        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
+        let (length, count) = (sentence.content(case.lexicon) as f64, groups.len() as f64);
+        if groups.is_empty() {
+            continue;
+        }
+        total += length;
+        for group in groups {
+            *shares.entry(group).or_insert(0.0) += length / count;
+        }
+    }
+    shares.values_mut().for_each(|share| *share /= f64::max(total, 1.0));
+    shares
+}
+
+/// The groups of a sentence; one with a topic of substance is not about the relationship.
+fn groups<'a>(case: &Case<'a>, sentence: &Sentence) -> Vec<&'a str> {
+    let of = |role: Role| -> Vec<&'a str> {
+        sentence.of_role(case.lexicon, role).map(|found| case.concept(found.concept).group.as_str()).collect()
+    };
+    let mut groups = of(Role::Topic);
+    if groups.is_empty() {
+        groups = of(Role::Formula);
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// The longest sentences of a group first.
+fn about(case: &Case, side: Side, group: &str) -> Vec<usize> {
+    let mut about: Vec<usize> =
+        case.sentences(side).filter(|(_, s)| groups(case, s).contains(&group)).map(|(at, _)| at).collect();
+    about.sort_by_key(|&at| (std::cmp::Reverse(case.sentence(side, at).content(case.lexicon)), at));
+    about
 }

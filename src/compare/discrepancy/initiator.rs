@@ -43,8 +43,9 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     let summary = if opens && asked {
         let party = case.party(other);
         format!(
-            "{} says the event was at {party}'s request (“{words}”); {} does not say who asked.",
+            "{} says the {} was at {party}'s request (“{words}”); {} does not say who asked.",
             case.title(side),
+            occasion(case, side, at),
             case.name(other)
         )
     } else {
@@ -63,6 +64,19 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     }
     let finding = Finding::new(Kind::Initiator, 2, evidence, summary);
     Some(finding.sure(0.9, if opens { 1.8 } else { 1.4 }, vec![words.to_owned()]).silent_in(other))
+}
+
+/// What the sentence calls the event.
+fn occasion(case: &Case, side: Side, at: usize) -> &'static str {
+    match case.has(side, at, &["phone_call", "video_call", "leaders_meeting", "receives", "formal_talks"]) {
+        Some(found) => match case.concept(found.concept).id.as_str() {
+            "phone_call" => "call",
+            "video_call" => "video call",
+            "formal_talks" => "round of talks",
+            _ => "meeting",
+        },
+        None => "event",
+    }
 }
 
 /// The party that stands in or just before the cue.

@@ -75,7 +75,7 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 fn importance(finding: &Finding) -> f64 {
     #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
     let length = (finding.extent.left.len() + finding.extent.right.len()).min(4) as f64;
-    f64::from(finding.severity) + 0.35 * finding.weight.min(4.0) + 0.8 * finding.confidence + 0.08 * length
+    f64::from(finding.severity) + 0.35 * finding.weight.min(5.0) + 0.8 * finding.confidence + 0.08 * length
 }
 
 /// Most important first, with variety: each further one of a kind, and each that tells of the same

@@ -1,7 +1,7 @@
 //! A text that says that something was not discussed: not the same as silence.
 
 use super::case::{Case, Finding, GRAVE, listed};
-use crate::compare::lexicon::Role;
+use crate::compare::lexicon::{Role, is_party};
 use crate::domain::{Kind, Side, Sides};
 
 /// One finding for each run of denials.
@@ -27,8 +27,13 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 
 fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     let other = side.other();
-    let denied: Vec<usize> =
-        run.iter().flat_map(|&at| case.of_role(side, at, Role::Topic)).map(|found| found.concept).collect();
+    // What the question names was denied; the answer may speak of other things. The parties of the
+    // event stand in every sentence: they are not what was denied.
+    let asked = run.iter().find(|&&at| case.sentence(side, at).question).or(run.first());
+    let opening = case.opening[other].map(|at| case.sentence(other, at));
+    let is_ours = |concept: usize| is_party(case.concept(concept)) && opening.is_some_and(|s| s.has(concept));
+    let named = asked.iter().flat_map(|&&at| case.of_role(side, at, Role::Topic)).map(|found| found.concept);
+    let denied: Vec<usize> = named.filter(|&concept| !is_ours(concept)).collect();
     let mut topics: Vec<String> = Vec::new();
     for &concept in &denied {
         let gloss = &case.concept(concept).gloss;
@@ -38,7 +43,9 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     }
     let raised: Vec<usize> = case
         .sentences(other)
-        .filter(|(_, sentence)| !sentence.not_discussed && denied.iter().any(|&concept| sentence.has(concept)))
+        .filter(|(_, sentence)| {
+            !sentence.not_discussed && !denied.is_empty() && denied.iter().all(|&c| sentence.has(c))
+        })
         .map(|(at, _)| at)
         .take(2)
         .collect();

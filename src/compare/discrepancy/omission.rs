@@ -4,6 +4,9 @@ use super::case::{Case, Finding, GRAVE, listed};
 use super::claim::{Claim, Class};
 use crate::domain::{Kind, Sides};
 
+/// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.
+const NOWHERE: f64 = 0.8;
+
 /// One finding for each claim of substance, or of something agreed.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     claims.iter().filter_map(|claim| finding(case, claim)).collect()
@@ -16,7 +19,7 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
         .extent
         .iter()
         .flat_map(|&at| case.topics(side, at))
-        .filter(|found| !case.mentions(other, found.concept))
+        .filter(|found| case.is_absent(other, found.concept))
         .map(|found| case.words(side, found))
         .collect();
     let kind = match claim.class {
@@ -39,7 +42,10 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     finding.extent[side] = claim.extent.clone();
     let confidence = if absent.is_empty() { 0.6 } else { 0.8 };
     #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
-    let weight = claim.gravity + 0.2 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let breadth = 0.15 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
+    let nowhere = if absent.is_empty() { 0.0 } else { NOWHERE };
+    let weight = 0.8 * claim.gravity + breadth + room + nowhere;
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }

@@ -1,7 +1,9 @@
 //! Near-synonyms of other legal or policy weight: policy and principle, war and crisis.
 
 use super::case::{Case, Finding, GRAVE};
+use crate::compare::lexicon::{Found, Role, is_party};
 use crate::domain::{Kind, Side, Sides};
+use std::collections::BTreeMap;
 
 /// One finding for each contrasting pair of which each text has one alone.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
@@ -23,6 +25,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(distanced(case));
     // One matter has several contrasting names: the weightiest pair with the same evidence is told.
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut told: Vec<Finding> = Vec::new();
@@ -63,4 +66,56 @@ fn finding(case: &Case, concepts: Sides<usize>, mut sentences: Sides<Vec<usize>>
     );
     let finding = Finding::new(Kind::PolicyTerm, severity, sentences, summary);
     finding.sure(if close { 0.85 } else { 0.6 }, weight, vec![words.left, words.right])
+}
+
+/// A term that one side uses plainly and the other holds at arm's length: *so-called*, or in quotation marks.
+fn distanced(case: &Case) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for side in Side::BOTH {
+        let mut far: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, sentence) in case.sentences(side).filter(|(_, s)| !s.is_chinese()) {
+            for found in sentence.of_role(case.lexicon, Role::Topic).filter(|f| is_at_arms_length(case, side, at, *f)) {
+                far.entry(found.concept).or_default().push(at);
+            }
+        }
+        for (concept, here) in far {
+            let plain: Vec<usize> = case
+                .sentences(side.other())
+                .filter(|(_, s)| {
+                    s.found.iter().any(|f| case.lexicon.kin(f.concept, concept) && !is_party(case.concept(f.concept)))
+                })
+                .map(|(at, _)| at)
+                .collect();
+            if !plain.is_empty() {
+                findings.push(distance(case, side, concept, here, plain));
+            }
+        }
+    }
+    findings
+}
+
+fn is_at_arms_length(case: &Case, side: Side, at: usize, found: Found) -> bool {
+    const WORDS: [&str; 5] = ["so-called", "called", "alleged", "allegedly", "supposed"];
+    let raw = case.texts[side].raw;
+    let quoted =
+        raw[..found.span.start].ends_with(['"', '“']) && raw[found.span.end..].starts_with(['"', '”', ',', '.']);
+    let tokens = &case.sentence(side, at).tokens;
+    let place = tokens.partition_point(|token| token.span.start < found.span.start);
+    let said = tokens[place.saturating_sub(4)..place].iter().any(|token| WORDS.contains(&token.lower.as_str()));
+    quoted || said
+}
+
+fn distance(case: &Case, side: Side, concept: usize, here: Vec<usize>, plain: Vec<usize>) -> Finding {
+    let term = &case.concept(concept).gloss;
+    let summary = format!(
+        "{} speaks of “{term}” at arm's length, in quotation marks or as so-called; {} uses the term plainly.",
+        case.title(side),
+        case.name(side.other())
+    );
+    let mut evidence: Sides<Vec<usize>> = Sides::default();
+    evidence[side] = here;
+    evidence[side.other()] = plain;
+    let weight = case.concept(concept).weight;
+    let finding = Finding::new(Kind::PolicyTerm, if weight >= 2.0 { 3 } else { 2 }, evidence, summary);
+    finding.sure(0.75, weight + 0.2, vec![term.clone()])
 }

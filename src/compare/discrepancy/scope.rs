@@ -6,7 +6,7 @@ use crate::compare::lexicon::{Found, Role, is_party};
 use crate::domain::{Kind, Side, Sides};
 
 /// A side must name at least this much more.
-const MUCH: usize = 3;
+const MUCH: usize = 2;
 
 /// One finding for each strong pair that is told to another extent.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
@@ -40,7 +40,7 @@ fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let tells = |found: &Found| {
         let concept = case.concept(found.concept);
-        matches!(concept.role, Role::Topic | Role::Formula) && !is_party(concept)
+        concept.role == Role::Topic && !is_party(concept)
     };
     for found in here.found.iter().filter(|found| tells(found)) {
         let kin = other.found.iter().any(|known| case.lexicon.kin(known.concept, found.concept));

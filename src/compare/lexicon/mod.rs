@@ -90,6 +90,8 @@ struct EnglishForm {
 pub struct Lexicon {
     concepts: Vec<Concept>,
     by_id: HashMap<String, usize>,
+    /// Names of the groups by id.
+    groups: HashMap<String, String>,
     /// English forms by their first word, longest first.
     english: HashMap<String, Vec<EnglishForm>>,
     chinese: Option<AhoCorasick>,
@@ -123,6 +125,12 @@ impl Lexicon {
     /// The index of the concept of that id.
     pub(crate) fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// What a group is called: *human rights and values*.
+    #[must_use]
+    pub fn group_name<'a>(&'a self, group: &'a str) -> &'a str {
+        self.groups.get(group).map_or(group, String::as_str)
     }
 
     /// The broadest concept above this one, itself where it has no parent.

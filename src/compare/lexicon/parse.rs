@@ -68,6 +68,7 @@ struct Part {
 struct Group {
     role: Role,
     weight: f64,
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -99,7 +100,7 @@ impl Lexicon {
     ///
     /// Says which part or concept is wrong and why.
     pub fn parse(sources: &[&str]) -> Result<Lexicon, LexiconError> {
-        let mut groups = HashMap::new();
+        let mut groups: HashMap<String, Group> = HashMap::new();
         let mut entries = BTreeMap::new();
         let mut forms = Forms::default();
         let (mut stop_words, mut boilerplate) = (HashSet::new(), HashSet::new());
@@ -126,7 +127,8 @@ impl Lexicon {
         let english = forms.english_by_first_word();
         let (patterns, chinese_targets): (Vec<String>, Vec<Targets>) = forms.chinese.into_iter().unzip();
         let chinese = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Ok(Lexicon { concepts, by_id, english, chinese, chinese_targets, stop_words, boilerplate })
+        let groups = groups.into_iter().map(|(id, group)| (id, group.name)).collect();
+        Ok(Lexicon { concepts, groups, by_id, english, chinese, chinese_targets, stop_words, boilerplate })
     }
 }
 

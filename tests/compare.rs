@@ -1,0 +1,253 @@
+//! The comparison from outside: mutations of one pair come out on top, and no text breaks it.
+
+use diptych::compare::{Comparison, Discrepancy, Document, Frame, Lexicon, Mark, Regime, pair};
+use diptych::domain::{Kind, Language, Side, Sides, Span};
+use diptych::export::comparison::{FORMAT, json, text};
+use proptest::prelude::*;
+
+const LEFT: &str = "Prime Minister Modi held a telephone conversation with President Macron on Tuesday evening.
+
+The two leaders agreed to resume direct flights between their capitals before the summer.
+
+The Prime Minister said that India will purchase 26 aircraft for $9 billion.
+
+President Macron reaffirmed that France abides by the one-China policy.
+
+Both leaders condemned cross-border terrorism and called for those behind it to be brought to justice.";
+
+const RIGHT: &str = "President Macron spoke by telephone with Indian Prime Minister Modi.
+
+The two presidents' offices report that both leaders agreed that direct flights will resume by June.
+
+Mr. Modi confirmed the purchase of 26 aircraft, worth $9 billion, by Indian companies.
+
+The President repeated that his country holds to the one-China policy.
+
+He and the Prime Minister condemned terrorism in all its forms.";
+
+const CHINESE: &str = "国家主席习近平应约同法国总统马克龙通电话。
+
+马克龙表示，法国恪守一个中国原则，愿同中方加强合作。
+
+习近平强调，台湾问题是中国核心利益。双方应扩大采购飞机，总额达90亿美元。";
+
+fn compare(left: &str, right: &str) -> Comparison {
+    let document = |name, text| Document { name, language: Language::unknown(), text };
+    pair(Sides::new(document("left.txt", left), document("right.txt", right)), &Frame::default(), Lexicon::builtin())
+}
+
+/// The rank of the first discrepancy of this kind whose evidence on that side holds the words.
+fn rank(comparison: &Comparison, kind: Kind, side: Side, text: &str, words: &str) -> Option<usize> {
+    let at = text.find(words).expect("the words stand in the text");
+    let shows = |found: &Discrepancy| {
+        found.kind == kind && found.evidence[side].iter().any(|span| span.overlaps(Span::new(at, at + words.len())))
+    };
+    comparison.discrepancies.iter().position(shows)
+}
+
+/// Changes the right text and expects the change among the first five, where it was not before.
+fn check(from: &str, to: &str, kind: Kind, side: Side, words: &str) {
+    assert!(RIGHT.contains(from), "{from}");
+    let mutated = RIGHT.replace(from, to);
+    let (before, after) = (Sides::new(LEFT, RIGHT), Sides::new(LEFT, mutated.as_str()));
+    if before[side].contains(words) {
+        let comparison = compare(LEFT, RIGHT);
+        let found = rank(&comparison, kind, side, before[side], words);
+        assert!(found.is_none(), "{kind:?} is there before the mutation: {:#?}", comparison.discrepancies);
+    }
+    let comparison = compare(LEFT, &mutated);
+    let found = rank(&comparison, kind, side, after[side], words);
+    assert!(found.is_some_and(|rank| rank < 5), "{kind:?} at {found:?} in {:#?}", comparison.discrepancies);
+}
+
+#[test]
+fn a_mutation_comes_out_among_the_first_five() {
+    check("$9 billion", "$7 billion", Kind::Figure, Side::Right, "$7 billion");
+    check("26 aircraft", "62 aircraft", Kind::Figure, Side::Right, "62 aircraft");
+    let agreed = "both leaders agreed that direct flights will resume";
+    check(agreed, "both leaders discussed how direct flights could resume", Kind::Commitment, Side::Right, "discussed");
+    check("one-China policy", "one-China principle", Kind::PolicyTerm, Side::Right, "principle");
+    let last = "\n\nHe and the Prime Minister condemned terrorism in all its forms.";
+    check(last, "", Kind::TopicOmitted, Side::Left, "cross-border terrorism");
+}
+
+#[test]
+fn what_a_reader_of_two_languages_would_say_first() {
+    let english = "President Macron spoke with President Xi by telephone. He reaffirmed France's one-China policy. \
+                   Nothing was discussed concerning Iran.";
+    let comparison = compare(english, CHINESE);
+    let check = |kind: Kind, side: Side, text: &str, words: &str| {
+        assert!(rank(&comparison, kind, side, text, words).is_some(), "{kind:?}: {:#?}", comparison.discrepancies);
+    };
+    check(Kind::Initiator, Side::Right, CHINESE, "应约");
+    check(Kind::PolicyTerm, Side::Right, CHINESE, "一个中国原则");
+    check(Kind::ExplicitNegation, Side::Left, english, "Iran");
+    check(Kind::TopicOmitted, Side::Right, CHINESE, "台湾问题");
+    let opening = comparison.links.iter().find(|link| link.passages == Sides::new(vec![0], vec![0]));
+    assert!(opening.is_some(), "the openings belong together");
+}
+
+#[test]
+fn sentences_for_the_reader_name_the_sides_where_they_are_known() {
+    let english = "President Trump spoke with President Xi by telephone.";
+    let chinese = "国家主席习近平应约同美国总统特朗普通电话。";
+    let mut frame = Frame::default();
+    frame.speakers.left.adjective = Some("US".to_owned());
+    frame.speakers.right.adjective = Some("Chinese".to_owned());
+    let document = |name, text| Document { name, language: Language::unknown(), text };
+    let documents = Sides::new(document("us.txt", english), document("cn.txt", chinese));
+    let comparison = pair(documents, &frame, Lexicon::builtin());
+    let initiator = comparison.discrepancies.iter().find(|found| found.kind == Kind::Initiator).unwrap();
+    assert_eq!(
+        initiator.summary,
+        "The Chinese text says the call was at the US side's request (“应约同”); the US text does not say who asked."
+    );
+}
+
+#[test]
+fn an_unsupported_language_is_compared_and_said_so() {
+    let comparison = compare(LEFT, "Le président a évoqué 26 avions pour 9 milliards. Rien de plus.");
+    assert_eq!(comparison.problems.len(), 1);
+    assert!(comparison.problems[0].message.contains("reduced strength"));
+    assert_eq!(compare("", "").problems.len(), 2);
+}
+
+#[test]
+fn two_captures_of_one_text_are_diffed_as_versions() {
+    let later = LEFT.replace("before the summer", "before the autumn");
+    let comparison = compare(LEFT, &later);
+    let changed: Vec<&str> = comparison
+        .rows
+        .iter()
+        .flat_map(|row| &row.segments.right)
+        .filter(|segment| segment.mark == Mark::Changed)
+        .map(|segment| segment.span.of(&later))
+        .collect();
+    assert_eq!(changed, ["autumn"]);
+    assert!(comparison.links.iter().any(|link| link.regime == Regime::Versions));
+}
+
+#[test]
+fn json_is_complete_and_counts_code_points() {
+    let comparison = compare(LEFT, CHINESE);
+    let value = json(&comparison, Sides::new(LEFT, CHINESE));
+    assert_eq!(value["format"], FORMAT);
+    for key in ["left", "right", "alignment", "rows", "discrepancies", "emphasis", "problems"] {
+        assert!(!value[key].is_null(), "{key}");
+    }
+    let first = &value["right"]["passages"][0];
+    assert_eq!(first["end"], "国家主席习近平应约同法国总统马克龙通电话。".chars().count());
+    let keys =
+        ["id", "kind", "severity", "confidence", "left", "right", "extent", "searched", "summary", "because", "form"];
+    for found in value["discrepancies"].as_array().unwrap() {
+        assert!(keys.iter().all(|key| !found[key].is_null()), "{found}");
+        assert_eq!(found["id"].as_str().unwrap().len(), 16);
+    }
+    assert!(text(&comparison, Sides::new(LEFT, CHINESE)).contains("DISCREPANCIES"));
+}
+
+#[test]
+fn ids_are_unique_and_stable() {
+    let ids = |comparison: &Comparison| comparison.discrepancies.iter().map(|d| d.id.clone()).collect::<Vec<_>>();
+    let first = ids(&compare(LEFT, CHINESE));
+    assert_eq!(first, ids(&compare(LEFT, CHINESE)));
+    let mut unique = first.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), first.len());
+}
+
+/// What holds for any two texts.
+fn holds(left: &str, right: &str) -> Result<(), TestCaseError> {
+    let texts = Sides::new(left, right);
+    let comparison = compare(left, right);
+    for side in Side::BOTH {
+        let passages = &comparison.readings[side].passages;
+        let joined: String = passages.iter().map(|passage| passage.span.of(texts[side])).collect();
+        let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(solid(&joined), solid(texts[side]), "every character lies in one passage");
+        let mut seen = vec![0; passages.len()];
+        comparison.rows.iter().flat_map(|row| &row.passages[side]).for_each(|&at| seen[at] += 1);
+        prop_assert!(seen.iter().all(|&n| n == 1), "every passage stands in one row");
+        segments_hold(&comparison, side, texts[side])?;
+        for found in &comparison.discrepancies {
+            prop_assert!(found.evidence[side].len() <= 3);
+            prop_assert!(found.evidence[side].iter().all(|span| !span.of(texts[side]).is_empty()));
+            prop_assert!((0.0..=1.0).contains(&found.confidence) && (1..=3).contains(&found.severity));
+        }
+    }
+    for link in &comparison.links {
+        prop_assert!(!link.passages.left.is_empty() && !link.passages.right.is_empty());
+        prop_assert!((0.0..=1.0).contains(&link.confidence) && link.because.len() <= 4);
+    }
+    let value = json(&comparison, texts);
+    prop_assert_eq!(value["left"]["text"].as_str(), Some(left));
+    Ok(())
+}
+
+/// Segments ascend, do not overlap, lie within a passage of their row and never mark nearly all of it.
+fn segments_hold(comparison: &Comparison, side: Side, text: &str) -> Result<(), TestCaseError> {
+    let passages = &comparison.readings[side].passages;
+    for row in &comparison.rows {
+        let (mut end, mut marked) = (0, 0);
+        for segment in &row.segments[side] {
+            prop_assert!(segment.span.start >= end && !segment.span.is_empty(), "ascending and disjoint");
+            prop_assert!(text.get(segment.span.start..segment.span.end).is_some(), "on characters");
+            let inside = |&at: &usize| {
+                passages[at].span.start <= segment.span.start && segment.span.end <= passages[at].span.end
+            };
+            prop_assert!(row.passages[side].iter().any(inside), "inside a passage of the row");
+            end = segment.span.end;
+            marked += segment.span.len();
+        }
+        let changed = row.segments[side].iter().any(|segment| segment.mark == Mark::Changed);
+        let whole: usize = row.passages[side].iter().map(|&at| passages[at].span.len()).sum();
+        prop_assert!(changed || marked * 4 <= whole * 3, "no confetti: {} of {}", marked, whole);
+    }
+    Ok(())
+}
+
+/// Pieces of readouts in both languages, so that random texts have something in common.
+const PIECES: [&str; 26] = [
+    "President Biden said ",
+    "tariffs ",
+    "on 90 days ",
+    "agreed ",
+    "Taiwan ",
+    "习近平指出，",
+    "关税",
+    "90天",
+    "台湾问题",
+    "。",
+    ". ",
+    "\n\n",
+    "\n",
+    "“",
+    "”",
+    "\"",
+    "$1.5 billion ",
+    "15亿美元",
+    "应约",
+    "not discussed ",
+    "? ",
+    "特朗普表示",
+    "e\u{301}",
+    "👩\u{200d}🚀 ",
+    "U.S. ",
+    "百分之",
+];
+
+proptest! {
+    #[test]
+    fn any_text_can_be_compared(left in any::<String>(), right in any::<String>()) {
+        holds(&left, &right)?;
+    }
+
+    #[test]
+    fn any_mixture_of_pieces_can_be_compared(
+        left in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60),
+        right in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60),
+    ) {
+        holds(&left.concat(), &right.concat())?;
+    }
+}
