@@ -7,6 +7,8 @@ use super::source::read_file;
 use std::env;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 /// Whether a dossier may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
         Err(error) => return cannot(error),
     };
     let holder = folder.join("holder");
-    let lock = match file.try_lock() {
+    let lock = match patiently(&file) {
         Ok(()) => Some(file),
         Err(TryLockError::WouldBlock) => {
             let who = read_file(&holder, 1000)?.map(|bytes| line(&String::from_utf8_lossy(&bytes)));
@@ -66,6 +68,18 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
     // Best effort: only the words of a second instance depend on it.
     let _ = replace(files, &holder, myself().as_bytes(), "holder");
     Ok(Held::Ours(lock))
+}
+
+/// A child that is just being started holds a copy of every open file for a moment, and with it a lock
+/// that its parent has given back already: only a lock that lasts is somebody else's.
+fn patiently(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..10 {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
+            other => return other,
+        }
+    }
+    file.try_lock()
 }
 
 fn myself() -> String {
