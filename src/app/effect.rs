@@ -12,7 +12,7 @@ pub enum Effect {
     /// Compare two texts; answered by `Compared` or `Failed`.
     Compare(Box<Pair>),
     /// Copy this event, as it was before its first change, into the library; its home comes with
-    /// the next `Saved`. Always followed by a `Save`.
+    /// the next `Saved`. Always followed by a `Save`, or by a `Draft` that ends in one.
     Adopt(Box<Dossier>),
     /// Make a change safe; answered by `Saved` or `NotSaved`.
     Save {

@@ -78,7 +78,8 @@ impl State {
     /// Opens the editor.
     pub(crate) fn write(&mut self, draft: Draft) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
-        let effects = vec![Effect::Draft(Some(Box::new(draft.clone())))];
+        let mut effects = adopt(room);
+        effects.push(Effect::Draft(Some(Box::new(draft.clone()))));
         room.work = Work::Writing(Box::new(Writing::new(draft)));
         effects
     }
@@ -191,11 +192,7 @@ impl State {
     /// Applies a change to memory and asks for it to be made safe.
     fn apply(&mut self, change: Change) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
-        let mut effects = Vec::new();
-        if matches!(room.home, Home::Sample(_) | Home::Unsaved) {
-            effects.push(Effect::Adopt(Box::new(room.dossier.clone())));
-            room.home = Home::Arriving;
-        }
+        let mut effects = adopt(room);
         for edit in &change.edits {
             edit.apply(&mut room.dossier);
         }
@@ -205,4 +202,13 @@ impl State {
         effects.push(Effect::Save { number, change: Box::new(change) });
         effects
     }
+}
+
+/// The first note, from its first word on, needs a place in the library.
+fn adopt(room: &mut Room) -> Vec<Effect> {
+    if !matches!(room.home, Home::Sample(_) | Home::Unsaved) {
+        return Vec::new();
+    }
+    room.home = Home::Arriving;
+    vec![Effect::Adopt(Box::new(room.dossier.clone()))]
 }

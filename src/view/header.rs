@@ -64,7 +64,7 @@ fn standing(canvas: &Canvas<'_, '_>, room: &Room) -> &'static str {
         _ if !canvas.state.is_safe() => "saving…",
         Home::Sample(_) => "sample",
         Home::Unsaved => "not in the library yet",
-        Home::Arriving => "saving…",
+        Home::Arriving => "new in the library",
         Home::Saved(_) => "saved",
         Home::ReadOnly { .. } => "read only",
     }

@@ -149,7 +149,7 @@ impl Desk {
         }
         let outcome = match &mut self.held {
             Some(held) => held.save(&change),
-            None => Outcome::Refused("NOT SAVED: the dossier cannot be read at present; mend its files".to_owned()),
+            None => Outcome::Refused("the dossier cannot be read at present; mend its files".to_owned()),
         };
         self.answer(outcome);
     }
@@ -183,7 +183,7 @@ impl Desk {
             }
             Err(error) => {
                 self.homeless = Some(homeless);
-                Outcome::Failed(format!("NOT SAVED: {error}"))
+                Outcome::Failed(error.to_string())
             }
         }
     }
