@@ -163,7 +163,10 @@ fn hostile_names_reach_the_terminal_as_marks() {
             assert!(!told.err.contains(dangerous), "{told:?}");
         }
         // And where the file is there, its name stands in the result.
-        fs::write(person.home.path().join(name), LEFT).unwrap();
+        if fs::write(person.home.path().join(name), LEFT).is_err() {
+            // Some disks take no such names.
+            continue;
+        }
         let told = person.run(&[OsStr::new("compare"), name, OsStr::new("right.txt")]);
         assert!(!told.done().contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{told:?}");
     }
