@@ -123,7 +123,7 @@ fn advice(error: &io::Error) -> &'static str {
 pub enum SaveError {
     /// The change is in memory only. The keeper holds it and tries again at the next save or
     /// [`retry`](super::Keeper::retry); it must not be handed in a second time.
-    #[error("NOT SAVED: {0}")]
+    #[error("{0}")]
     NotRecorded(#[source] StoreError),
     /// The change is safe in the history; the note's own file still shows the older state and is
     /// written at the next save, [`retry`](super::Keeper::retry) or opening.
@@ -141,7 +141,7 @@ pub enum SaveError {
         rescue: Option<Box<Change>>,
     },
     /// The change cannot be saved as it is, and was not kept: read-only, or it quotes an unknown text.
-    #[error("NOT SAVED: {0}")]
+    #[error("{0}")]
     Refused(#[source] StoreError),
 }
 

@@ -116,7 +116,7 @@ fn what_the_disk_refuses_is_told_and_saved_as_soon_as_it_can_be() {
     scene.saver.ask(Task::Adopt(Box::new(dossier)));
     scene.save(1, change(None, &first));
     scene.save(2, change(None, &second));
-    assert!(matches!(scene.answer(), What::NotSaved { message, .. } if message.starts_with("NOT SAVED")));
+    assert!(matches!(scene.answer(), What::NotSaved { message, .. } if message.contains("library")));
     assert!(!scene.is_safe());
     // Nothing else is opened over it.
     scene.saver.ask(Task::Open(crate::app::Which::Sample(samples::names()[0].to_owned())));
