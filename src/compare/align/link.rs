@@ -7,7 +7,7 @@ use super::features::Features;
 use super::score::{Scores, common, distinction, kinship};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A pair that reports the same: at least this score, and this share of the best of its row and column.
 const SAME: (f64, f64) = (0.32, 0.85);
@@ -16,6 +16,8 @@ const RELATED: (f64, f64) = (0.30, 0.60);
 /// Less in common than this is a single thing; then a pair must nearly be the best of its row and column.
 const TWO_THINGS: f64 = 1.2;
 const ONLY_BEST: f64 = 0.95;
+/// No sentence has more links by its score than this.
+const KEPT: usize = 8;
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
 /// A rescued pair must share at least this much.
@@ -60,10 +62,24 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
             bonds.push(Bond { left, right, tie, confidence, because: reasons(features, lexicon, left, right) });
         }
     }
+    let mut bonds = strongest(bonds, texts);
     open(texts, features, lexicon, &mut bonds);
     same_sums(texts, features, scores, lexicon, &mut bonds);
     rescue(texts, features, scores, lexicon, &mut bonds);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
+    bonds
+}
+
+/// Keeps the surest bonds of each sentence: in a long text of one theme everything is like everything.
+fn strongest(mut bonds: Vec<Bond>, texts: &Sides<Text>) -> Vec<Bond> {
+    let mut counts = Sides::new(vec![0; texts.left.sentences.len()], vec![0; texts.right.sentences.len()]);
+    bonds.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then((a.left, a.right).cmp(&(b.left, b.right))));
+    bonds.retain(|bond| {
+        let room = counts.left[bond.left] < KEPT && counts.right[bond.right] < KEPT;
+        counts.left[bond.left] += usize::from(room);
+        counts.right[bond.right] += usize::from(room);
+        room
+    });
     bonds
 }
 
@@ -150,19 +166,19 @@ fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
 
 /// A topic that is rare on both sides links what is left over to the best that shares it.
 fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
-    let holders = |sentences: &[Sentence], concept: usize| -> Vec<usize> {
-        (0..sentences.len())
-            .filter(|&at| !sentences[at].not_discussed && sentences[at].found.iter().any(|f| f.concept == concept))
-            .collect()
-    };
+    let holders = texts.as_ref().map(|text| holders(&text.sentences));
     let rare = |concept: &usize| {
         let concept = &lexicon.concepts()[*concept];
         matches!(concept.role, Role::Topic | Role::Invitation) && concept.weight >= 1.0 && !is_party(concept)
     };
+    let mut linked = Sides::new(vec![false; texts.left.sentences.len()], vec![false; texts.right.sentences.len()]);
+    for bond in bonds.iter() {
+        linked.left[bond.left] = true;
+        linked.right[bond.right] = true;
+    }
     for concept in (0..lexicon.concepts().len()).filter(rare) {
-        let left = holders(&texts.left.sentences, concept);
-        let right = holders(&texts.right.sentences, concept);
-        if left.is_empty() || right.is_empty() || left.len() > RARE || right.len() > RARE {
+        let (Some(left), Some(right)) = (holders.left.get(&concept), holders.right.get(&concept)) else { continue };
+        if left.len() > RARE || right.len() > RARE {
             continue;
         }
         let best_right = |l: usize| {
@@ -171,11 +187,15 @@ fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         let best_left = |r: usize| {
             left.iter().copied().max_by(|&a, &b| scores.of(a, r).total_cmp(&scores.of(b, r)).then(b.cmp(&a)))
         };
-        for &l in &left {
+        for &l in left {
             let mutual = best_right(l).filter(|&r| best_left(r) == Some(l));
-            let free = |r: usize| !bonds.iter().any(|bond| bond.left == l) || !bonds.iter().any(|bond| bond.right == r);
-            let pair = mutual.filter(|&r| free(r)).map(|r| (l, r));
-            add_rescued(features, scores, lexicon, pair, bonds);
+            let pair = mutual.filter(|&r| !linked.left[l] || !linked.right[r]).map(|r| (l, r));
+            if let Some((l, r)) = pair.filter(|&(l, r)| scores.of(l, r) >= RESCUE_FLOOR) {
+                let because = reasons(features, lexicon, l, r);
+                bonds.push(Bond { left: l, right: r, tie: Tie::Related, confidence: 0.45, because });
+                linked.left[l] = true;
+                linked.right[r] = true;
+            }
         }
     }
 }
@@ -201,20 +221,16 @@ fn same_sums(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon:
     }
 }
 
-fn add_rescued(
-    features: &Features,
-    scores: &Scores,
-    lexicon: &Lexicon,
-    pair: Option<(usize, usize)>,
-    bonds: &mut Vec<Bond>,
-) {
-    if let Some((left, right)) = pair.filter(|&(left, right)| scores.of(left, right) >= RESCUE_FLOOR) {
-        bonds.push(Bond {
-            left,
-            right,
-            tie: Tie::Related,
-            confidence: 0.45,
-            because: reasons(features, lexicon, left, right),
-        });
+/// The sentences that raise each concept.
+fn holders(sentences: &[Sentence]) -> HashMap<usize, Vec<usize>> {
+    let mut holders: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| !sentence.not_discussed) {
+        for found in &sentence.found {
+            let places = holders.entry(found.concept).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
     }
+    holders
 }

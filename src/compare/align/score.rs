@@ -6,7 +6,9 @@ use super::features::{Features, Unit};
 use crate::domain::Side;
 
 /// Above this many sentences on a side, only the rarest features look for candidates.
-const LARGE: usize = 2_000;
+const LARGE: usize = 250;
+/// In a large text a feature of at most so many sentences looks for candidates, or of a fiftieth of all.
+const COMMON: u32 = 40;
 /// How many of the rarest features look for candidates in a large text.
 const RAREST: usize = 8;
 /// How many candidates of a sentence are scored in a large text.
@@ -210,7 +212,7 @@ fn all(unit: &Unit) -> impl Iterator<Item = u32> {
 fn candidates(features: &Features) -> Vec<Vec<usize>> {
     let large = features.units.left.len().max(features.units.right.len()) > LARGE;
     let cap = if large {
-        u32::try_from((features.units.left.len() + features.units.right.len()) / 50).unwrap_or(u32::MAX)
+        u32::try_from((features.units.left.len() + features.units.right.len()) / 50).unwrap_or(u32::MAX).max(COMMON)
     } else {
         u32::MAX
     };

@@ -3,9 +3,10 @@
 use crate::compare::align::{Bond, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
+use crate::compare::quantity::Quantity;
 use crate::compare::reading::{Sentence, Text};
 use crate::domain::{Kind, Side, Sides};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A topic from this weight on is one that a professional never overlooks.
 pub(super) const GRAVE: f64 = 2.5;
@@ -92,6 +93,14 @@ pub(super) struct Case<'a> {
     pub(super) opening: Sides<Option<usize>>,
     /// Concepts that a side mentions, with all that stand above them.
     mentioned: Sides<HashSet<usize>>,
+    /// The sentences that hold a concept, questions left out.
+    holders: Sides<HashMap<usize, Vec<usize>>>,
+    /// Stems of all words of a side.
+    stems: Sides<HashSet<&'a str>>,
+    /// Keys of all quantities of a side.
+    quantities: Sides<HashSet<String>>,
+    /// Words that carry meaning in each sentence, and in all.
+    lengths: Sides<(Vec<f64>, f64)>,
 }
 
 impl<'a> Case<'a> {
@@ -118,7 +127,17 @@ impl<'a> Case<'a> {
             all
         });
         let opening = Sides::from_fn(|side| opening(&texts[side], lexicon));
-        Case { texts, bonds, frame, lexicon, partners, opening, mentioned }
+        let holders = texts.as_ref().map(holders);
+        let all = |side: Side| texts[side].sentences.iter();
+        let stems = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.stem.as_str()).collect());
+        let quantities = Sides::from_fn(|side| all(side).flat_map(|s| &s.quantities).map(Quantity::key).collect());
+        let lengths = Sides::from_fn(|side| {
+            #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
+            let lengths: Vec<f64> = all(side).map(|sentence| sentence.content(lexicon) as f64).collect();
+            let total = lengths.iter().sum();
+            (lengths, total)
+        });
+        Case { texts, bonds, frame, lexicon, partners, opening, mentioned, holders, stems, quantities, lengths }
     }
 
     /// The sentences of a side with their numbers.
@@ -180,10 +199,23 @@ impl<'a> Case<'a> {
 
     /// Share of a side's words that some sentences take, from 0 to 1.
     pub(super) fn share(&self, side: Side, sentences: &[usize]) -> f64 {
-        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
-        let words = |sentence: &Sentence| sentence.content(self.lexicon) as f64;
-        let all: f64 = self.texts[side].sentences.iter().map(words).sum();
-        sentences.iter().map(|&at| words(self.sentence(side, at))).sum::<f64>() / all.max(1.0)
+        let (lengths, total) = &self.lengths[side];
+        sentences.iter().map(|&at| lengths[at]).sum::<f64>() / total.max(1.0)
+    }
+
+    /// The sentences of a side that hold the concept, ascending; questions are left out.
+    pub(super) fn holders(&self, side: Side, concept: usize) -> &[usize] {
+        self.holders[side].get(&concept).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a side has a word of this stem anywhere.
+    pub(super) fn has_stem(&self, side: Side, stem: &str) -> bool {
+        self.stems[side].contains(stem)
+    }
+
+    /// Whether a side has an equal quantity anywhere.
+    pub(super) fn has_quantity(&self, side: Side, quantity: &Quantity) -> bool {
+        self.quantities[side].contains(&quantity.key())
     }
 
     /// How early a sentence stands, from 1 (first) to 0 (last): readouts put first what matters most.
@@ -265,6 +297,19 @@ impl<'a> Case<'a> {
         let sentence = self.sentence(side, at);
         sentence.found.iter().copied().find(|found| ids.contains(&self.concept(found.concept).id.as_str()))
     }
+}
+
+fn holders(text: &Text) -> HashMap<usize, Vec<usize>> {
+    let mut holders: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, sentence) in text.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.question) {
+        for found in &sentence.found {
+            let places = holders.entry(found.concept).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    holders
 }
 
 /// *a, b and c*.

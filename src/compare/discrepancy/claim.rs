@@ -178,11 +178,13 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
             }
             for found in case.topics(side, at) {
                 let concept = case.concept(found.concept);
-                let fresh = !seen.contains(&found.concept) && concept.weight >= 1.5 && !is_party(concept);
+                if seen.contains(&found.concept) || concept.weight < 1.5 || is_party(concept) {
+                    continue;
+                }
                 let told = known.iter().any(|claim| {
                     claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
                 });
-                if !fresh || told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                if told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
                     continue;
                 }
                 seen.push(found.concept);

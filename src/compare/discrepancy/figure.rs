@@ -29,8 +29,7 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
         quantity.unit == Unit::Date
             && (quantity.value - f64::from(date.month()) * 100.0 - f64::from(date.day())).abs() < 0.5
     });
-    let mut others = case.texts[side.other()].sentences.iter().flat_map(|sentence| &sentence.quantities);
-    quantity.unit != Unit::Year && !dated && !others.any(|other| quantity.equals(other))
+    quantity.unit != Unit::Year && !dated && !case.has_quantity(side.other(), quantity)
 }
 
 /// A figure of the same measure in a linked sentence, or about the length of the event.

@@ -27,6 +27,7 @@ use super::reading::{Sentence, Text};
 use super::speaker::Voice;
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
 use case::{Case, Finding};
+use std::collections::HashSet;
 
 /// All discrepancies of two texts, most important first.
 pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: &Lexicon) -> Vec<Discrepancy> {
@@ -59,16 +60,12 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
 
 /// One thing is told once: a finding whose place and kind another has already is dropped.
 fn merged(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let same = kept.iter().any(|known| {
-            known.kind == finding.kind && known.evidence == finding.evidence && finding.kind != Kind::BothSilent
-        });
-        if !same {
-            kept.push(finding);
-        }
-    }
-    kept
+    let mut seen = HashSet::new();
+    let mut is_new = |finding: &Finding| {
+        let place = (finding.kind, finding.evidence.left.clone(), finding.evidence.right.clone());
+        seen.insert(place) || finding.kind == Kind::BothSilent
+    };
+    findings.into_iter().filter(|finding| is_new(finding)).collect()
 }
 
 /// How much a professional would want to see it, before variety.
@@ -83,12 +80,13 @@ fn importance(finding: &Finding) -> f64 {
 fn ranked(findings: Vec<Finding>) -> Vec<Finding> {
     const SAME_KIND: f64 = 0.12;
     const SAME_PLACE: f64 = 0.5;
+    /// Nobody reads further than this for variety.
+    const VARIED: usize = 60;
     let mut waiting: Vec<(f64, Finding)> = findings.into_iter().map(|f| (importance(&f), f)).collect();
     let mut ranked: Vec<Finding> = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let best = (0..waiting.len())
-            .max_by(|&a, &b| waiting[a].0.total_cmp(&waiting[b].0).then(b.cmp(&a)))
-            .expect("the loop runs while something waits");
+    while ranked.len() < VARIED {
+        let best = (0..waiting.len()).max_by(|&a, &b| waiting[a].0.total_cmp(&waiting[b].0).then(b.cmp(&a)));
+        let Some(best) = best else { break };
         let (_, chosen) = waiting.remove(best);
         for (importance, other) in &mut waiting {
             if other.kind == chosen.kind {
@@ -101,6 +99,9 @@ fn ranked(findings: Vec<Finding>) -> Vec<Finding> {
         }
         ranked.push(chosen);
     }
+    // What is left keeps its order among equals.
+    waiting.sort_by(|a, b| b.0.total_cmp(&a.0));
+    ranked.extend(waiting.into_iter().map(|(_, finding)| finding));
     ranked
 }
 

@@ -38,7 +38,7 @@ fn names(case: &Case, side: Side, at: usize) -> Vec<String> {
         if !name || case.lexicon.is_stop(&token.lower) || case.lexicon.is_boilerplate(&token.lower) {
             continue;
         }
-        let there = case.sentences(side.other()).any(|(_, s)| s.tokens.iter().any(|other| other.stem == token.stem));
+        let there = case.has_stem(side.other(), &token.stem);
         let word = token.span.of(case.texts[side].raw).to_owned();
         if !there && !names.contains(&word) {
             names.push(word);

@@ -10,12 +10,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (low, concept) in case.lexicon.concepts().iter().enumerate() {
         for &high in concept.contrasts.iter().filter(|&&high| high > low) {
-            let holders = |side: Side, concept: usize| -> Vec<usize> {
-                let held = |(at, s): (usize, &crate::compare::reading::Sentence)| {
-                    (!s.question && s.has(concept)).then_some(at)
-                };
-                case.sentences(side).filter_map(held).collect()
-            };
+            let holders = |side: Side, concept: usize| case.holders(side, concept).to_vec();
             for (here, there) in [(low, high), (high, low)] {
                 let (left, right) = (holders(Side::Left, here), holders(Side::Right, there));
                 let pure = holders(Side::Left, there).is_empty() || holders(Side::Right, here).is_empty();
@@ -42,8 +37,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 
 fn finding(case: &Case, concepts: Sides<usize>, mut sentences: Sides<Vec<usize>>) -> Finding {
     // Linked sentences show it best.
-    let linked =
-        |side: Side, at: usize, others: &[usize]| case.partners[side][at].iter().any(|p| others.contains(&p.0));
+    let linked = |side: Side, at: usize, others: &[usize]| {
+        case.partners[side][at].iter().any(|p| others.binary_search(&p.0).is_ok())
+    };
     let (left, right) = (sentences.left.clone(), sentences.right.clone());
     sentences.left.sort_by_key(|&at| (!linked(Side::Left, at, &right), at));
     sentences.right.sort_by_key(|&at| (!linked(Side::Right, at, &left), at));

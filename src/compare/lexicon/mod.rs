@@ -7,7 +7,6 @@ pub use parse::LexiconError;
 use super::fold::Folded;
 use super::token::{Token, uninflected};
 use crate::domain::Span;
-use aho_corasick::AhoCorasick;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -85,7 +84,7 @@ struct EnglishForm {
     targets: Targets,
 }
 
-/// The concepts, and the automata that find them. Cheap to make (a few ms), cheaper to share.
+/// The concepts, and the tables that find them. Cheap to make (a few ms), cheaper to share.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     concepts: Vec<Concept>,
@@ -94,8 +93,8 @@ pub struct Lexicon {
     groups: HashMap<String, String>,
     /// English forms by their first word, longest first.
     english: HashMap<String, Vec<EnglishForm>>,
-    chinese: Option<AhoCorasick>,
-    chinese_targets: Vec<Targets>,
+    /// Chinese forms by their first two characters, longest first.
+    chinese: HashMap<[char; 2], Vec<(String, Targets)>>,
     stop_words: HashSet<String>,
     boilerplate: HashSet<String>,
 }
@@ -170,16 +169,26 @@ impl Lexicon {
     /// holds no *China*.
     pub(crate) fn find(&self, folded: &Folded, tokens: &[Token]) -> Vec<Found> {
         let mut found = self.find_english(tokens);
-        if let Some(automaton) = &self.chinese {
-            for hit in automaton.find_iter(folded.text.as_str()) {
-                let span = folded.original(hit.start(), hit.end());
-                let targets = &self.chinese_targets[hit.pattern().as_usize()];
-                found.extend(targets.iter().map(|&concept| Found { concept, span }));
-            }
-        }
+        self.find_chinese(folded, &mut found);
         found.sort_by_key(|hit| (hit.span, hit.concept));
         found.dedup();
         found
+    }
+
+    fn find_chinese(&self, folded: &Folded, found: &mut Vec<Found>) {
+        let text = folded.text.as_str();
+        let mut end = 0;
+        for (at, pair) in text.char_indices().zip(text.chars().skip(1)).map(|((at, a), b)| (at, [a, b])) {
+            if at < end {
+                continue;
+            }
+            let forms = self.chinese.get(&pair).map_or(&[][..], Vec::as_slice);
+            if let Some((form, targets)) = forms.iter().find(|(form, _)| text[at..].starts_with(form.as_str())) {
+                end = at + form.len();
+                let span = folded.original(at, end);
+                found.extend(targets.iter().map(|&concept| Found { concept, span }));
+            }
+        }
     }
 
     fn find_english(&self, tokens: &[Token]) -> Vec<Found> {

@@ -3,7 +3,6 @@
 use super::super::fold::fold;
 use super::super::token::{tokens, uninflected};
 use super::{Concept, EnglishForm, Lexicon, Role, Targets};
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -125,10 +124,9 @@ impl Lexicon {
             return Err(LexiconError::Circle(concepts[at].id.clone()));
         }
         let english = forms.english_by_first_word();
-        let (patterns, chinese_targets): (Vec<String>, Vec<Targets>) = forms.chinese.into_iter().unzip();
-        let chinese = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        let chinese = forms.chinese_by_first_two();
         let groups = groups.into_iter().map(|(id, group)| (id, group.name)).collect();
-        Ok(Lexicon { concepts, groups, by_id, english, chinese, chinese_targets, stop_words, boilerplate })
+        Ok(Lexicon { concepts, groups, by_id, english, chinese, stop_words, boilerplate })
     }
 }
 
@@ -185,6 +183,20 @@ impl Forms {
         if folded.chars().count() > 1 {
             push_new(self.chinese.entry(folded).or_default(), concept);
         }
+    }
+
+    fn chinese_by_first_two(self) -> HashMap<[char; 2], Vec<(String, Targets)>> {
+        let mut by_first: HashMap<[char; 2], Vec<(String, Targets)>> = HashMap::new();
+        for (form, targets) in self.chinese {
+            let mut chars = form.chars();
+            if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+                by_first.entry([a, b]).or_default().push((form, targets));
+            }
+        }
+        for forms in by_first.values_mut() {
+            forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        }
+        by_first
     }
 
     fn english_by_first_word(&self) -> HashMap<String, Vec<EnglishForm>> {
