@@ -1,7 +1,7 @@
 //! Two texts in, what each says, leaves out or words differently out. Pure and deterministic.
 //!
-//! The steps: [`reading`] (sentences, words, concepts, quantities, speakers) → [`align`] (links and
-//! rows) → [`wording`] (marked words of each row) → [`discrepancy`] → [`emphasis`].
+//! The steps: `reading` (sentences, words, concepts, quantities, speakers) → `align` (links and
+//! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`.
 
 mod align;
 mod comparison;
