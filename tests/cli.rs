@@ -200,6 +200,17 @@ fn a_comparison_is_printed_for_people_and_for_programs() {
 }
 
 #[test]
+fn what_was_odd_about_a_file_stands_in_the_json() {
+    let person = Person::new();
+    fs::write(person.path("gb.txt"), b"\xcb\xab\xb7\xbd\xcd\xac\xd2\xe2\xa1\xa3").unwrap();
+    let told = person.run(&["compare", "gb.txt", "right.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    let problem = &json["problems"][0];
+    assert_eq!(problem["subject"], "gb.txt", "{json}");
+    assert!(problem["message"].as_str().unwrap().contains("gb18030, by detection"), "{json}");
+}
+
+#[test]
 fn one_text_can_come_from_standard_input() {
     let person = Person::new();
     let told = person.run_with_input(&["compare", "left.txt", "-", "--format", "json"], RIGHT.as_bytes());

@@ -16,10 +16,14 @@ pub(super) fn compare(paths: Sides<&Path>, format: ComparisonFormat) -> Result<(
     let (names, texts) = given::read(paths)?;
     let documents =
         Sides::from_fn(|side| Document { name: &names[side], language: Language::unknown(), text: &texts[side].text });
-    let compared = pair(documents, &Frame::default(), Lexicon::builtin());
+    let mut compared = pair(documents, &Frame::default(), Lexicon::builtin());
     let words = texts.as_ref().map(|text| text.text.as_str());
     match format {
         ComparisonFormat::Json => {
+            // A program reads one stream: what was odd about the files stands before what is odd about
+            // their words.
+            let odd = texts.iter().flat_map(|(_, text)| text.problems.iter().cloned());
+            compared.problems.splice(..0, odd);
             let mut bytes = serde_json::to_vec_pretty(&comparison::json(&compared, words))
                 .expect("values of JSON can be written as JSON");
             bytes.push(b'\n');
