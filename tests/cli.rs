@@ -257,6 +257,16 @@ fn a_damaged_configuration_is_told_and_the_rest_works() {
 }
 
 #[test]
+fn a_slip_in_the_configuration_leaves_the_library_where_it_is() {
+    let person = Person::new();
+    let config = person.run(&["paths"]).out.lines().nth(1).unwrap().trim_start_matches("config").trim().to_owned();
+    fs::create_dir_all(Path::new(&config).parent().unwrap()).unwrap();
+    fs::write(&config, "theme = \"purple\"\nlibrary = \"/configured\"\n").unwrap();
+    let told = person.run(&["paths"]);
+    assert!(told.code == 0 && told.out.contains("/configured") && told.err.contains("purple"), "{told:?}");
+}
+
+#[test]
 fn an_event_is_exported_to_standard_output_or_a_new_file() {
     let person = Person::new();
     let told = person.run(&["export", SAMPLE]);
