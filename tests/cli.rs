@@ -136,6 +136,26 @@ fn a_senseless_command_line_is_told_with_code_2() {
 }
 
 #[test]
+fn a_file_before_a_sub_command_is_told_in_its_own_words() {
+    let person = Person::new();
+    for arguments in [
+        &["left.txt", "compare"][..],
+        &["left.txt", "compare", "right.txt"],
+        &["left.txt", "compare", "left.txt", "right.txt"],
+        &["--theme", "dark", "left.txt", "export"],
+        &["left.txt", "paths"],
+    ] {
+        person.run(arguments).failed(2, "a sub-command comes first; ./compare is the file of that name");
+    }
+    // But not where the sub-command did come first.
+    for arguments in [&["compare", "left.txt"][..], &["--theme", "dark", "compare"], &["export"]] {
+        let told = person.run(arguments);
+        assert_eq!(told.code, 2);
+        assert!(told.err.contains("required") && told.err.contains(" [OPTIONS] <"), "{told:?}");
+    }
+}
+
+#[test]
 fn without_a_terminal_one_line_says_so() {
     let person = Person::new();
     person.run(&["left.txt", "right.txt"]).failed(3, "no terminal");

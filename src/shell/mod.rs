@@ -37,22 +37,26 @@ use std::io;
 /// Where what was asked cannot be done; [`Error::code`] is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
     terminal::install_panic_hook();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
+        Err(told) if told.use_stderr() && arguments::file_comes_first(&words) => return Err(file_first()),
         // The help and the version are "errors" of the parser, too.
         Err(told) if told.use_stderr() => return Err(Error::Usage(told.render().to_string())),
         Err(told) => return say::print(&told.render().to_string()).map_err(Error::Output),
     };
     match &arguments.command {
-        Some(_) if !arguments.paths.is_empty() => {
-            Err(Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned()))
-        }
+        Some(_) if !arguments.paths.is_empty() => Err(file_first()),
         // These need no home folder.
         Some(Command::Compare { left, right, format }) => headless::compare(Sides::new(left, right), *format),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
         Some(Command::Export { .. } | Command::Paths) | None => at_home(arguments),
     }
+}
+
+fn file_first() -> Error {
+    Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned())
 }
 
 /// What needs the library or the configuration.
