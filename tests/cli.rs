@@ -297,6 +297,20 @@ fn an_event_is_exported_to_standard_output_or_a_new_file() {
 }
 
 #[test]
+fn an_event_opens_from_a_library_whose_path_is_not_unicode() {
+    let person = Person::new();
+    let library = OsStr::from_bytes(b"no\xffunicode");
+    let event = person.home.path().join(library).join("call");
+    // Some disks take no such names.
+    if fs::create_dir_all(&event).is_err() {
+        return;
+    }
+    fs::write(event.join("event.toml"), "title = \"A call\"\nsides = { left = [], right = [] }\n").unwrap();
+    let told = person.run(&[OsStr::new("--library"), library, OsStr::new("export"), OsStr::new("call")]);
+    assert!(told.code == 0 && told.out.contains("A call"), "{told:?}");
+}
+
+#[test]
 fn the_keys_are_printed_as_a_table() {
     assert!(Person::new().run(&["keys"]).done().starts_with("| keys | where | what it does |\n"));
 }

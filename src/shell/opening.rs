@@ -34,7 +34,7 @@ impl Opening {
 pub(crate) fn which(which: &Which) -> Result<Opening, StoreError> {
     match which {
         Which::Sample(name) => sample(name),
-        Which::Folder(path) => folder(Path::new(path)),
+        Which::Folder(path) => folder(path),
     }
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn named(name: &Path, library: &Library) -> Result<Opening, StoreErro
 
 /// Where that is.
 pub(crate) fn find(name: &Path, library: &Library) -> Result<Which, StoreError> {
-    let folder = |path: &Path| Ok(Which::Folder(path.to_string_lossy().into_owned()));
+    let folder = |path: &Path| Ok(Which::Folder(path.to_owned()));
     if name.join("event.toml").is_file() {
         return folder(name);
     }
@@ -72,7 +72,7 @@ pub(crate) fn look(name: &Path, library: &Library) -> Result<(Dossier, Vec<Probl
     match find(name, library)? {
         Which::Sample(name) => samples::open(&name),
         Which::Folder(path) => {
-            let (opened, _) = Keeper::open_with(Path::new(&path), Timestamp::now(), Arc::new(Untouched))?;
+            let (opened, _) = Keeper::open_with(&path, Timestamp::now(), Arc::new(Untouched))?;
             Ok((opened.dossier, opened.problems))
         }
     }
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(find(Path::new(sample), &library).unwrap(), Which::Sample(sample.to_owned()));
         let path = library.create(&samples::open(sample).unwrap().0).unwrap();
         let name = path.file_name().unwrap();
-        assert_eq!(find(Path::new(name), &library).unwrap(), Which::Folder(path.display().to_string()));
+        assert_eq!(find(Path::new(name), &library).unwrap(), Which::Folder(path.clone()));
         let check = |name: &Path, words: &str| {
             let error = find(name, &library).unwrap_err().to_string();
             assert!(error.contains(words), "{error}");

@@ -179,7 +179,7 @@ fn another_event_opens_after_what_was_asked_before() {
     let scene = Scene::new(open_with_note);
     let before = annotation(&sample(), 1, "as it was");
     scene.save(1, change(Some(&before), &annotation(&sample(), 1, "changed")));
-    let path = note_file(&scene).parent().unwrap().parent().unwrap().display().to_string();
+    let path = note_file(&scene).parent().unwrap().parent().unwrap().to_owned();
     scene.saver.ask(Task::Open(crate::app::Which::Folder(path)));
     scene.saved(1);
     let What::Opened(opened) = scene.answer() else { panic!("not opened") };
