@@ -109,8 +109,14 @@ const CHINESE_VERBS: [&str; 24] = [
 const CHINESE_TOGETHER: [&str; 9] =
     ["双方", "两国元首", "两国领导人", "中美双方", "中俄双方", "两国外长", "两位领导人", "双边", "会谈双方"];
 
-/// Gives each sentence its speaker.
-pub(crate) fn attribute(text: &str, sentences: &mut [Sentence], lexicon: &Lexicon, own: Option<usize>) {
+/// Gives each sentence its speaker. `own` speaks for the side of the text; `author` is who says *I* in it.
+pub(crate) fn attribute(
+    text: &str,
+    sentences: &mut [Sentence],
+    lexicon: &Lexicon,
+    own: Option<usize>,
+    author: Option<usize>,
+) {
     let offices = offices(sentences, lexicon);
     let mut current: Option<Said> = None;
     let mut paragraph = usize::MAX;
@@ -133,6 +139,10 @@ pub(crate) fn attribute(text: &str, sentences: &mut [Sentence], lexicon: &Lexico
             } else {
                 english_speaker(text, sentence, lexicon, &offices, own, current.as_ref())
             }
+        });
+        let said = said.map(|said| match (&said.voice, author) {
+            (Voice::Author, Some(author)) => Said { voice: Voice::Person(author), ..said },
+            _ => said,
         });
         let said = said.inspect(|said| current = Some(said.clone()));
         let begins_in_quote = quote_from.is_some();
