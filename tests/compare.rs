@@ -158,6 +158,49 @@ fn ids_are_unique_and_stable() {
 }
 
 #[test]
+fn each_sentence_has_the_speaker_that_the_text_gives_it() {
+    let check = |text: &str, expected: &[Option<&str>]| {
+        let comparison = compare(text, "x");
+        let speakers: Vec<Option<&str>> =
+            comparison.readings.left.passages.iter().map(|passage| passage.speaker.as_deref()).collect();
+        assert_eq!(speakers, expected, "{text}");
+    };
+    check(
+        "President Macron met Prime Minister Modi. Mr. Modi stressed trade. He also noted the visit. The two leaders agreed.",
+        &[None, Some("Modi"), Some("Modi"), Some("The two leaders")],
+    );
+    check(
+        "习近平会见马克龙。\n习近平指出，要合作。双方要努力。\n马克龙表示同意。",
+        &[None, Some("习近平"), Some("习近平"), Some("马克龙")],
+    );
+    check("\"We wait. We hope,\" said Emmanuel Macron.", &[Some("Emmanuel Macron"), Some("Emmanuel Macron")]);
+    check(
+        "Question: Was it long? Dmitry Peskov: It was. We talked of grain.",
+        &[Some("Question"), Some("Dmitry Peskov"), Some("Dmitry Peskov")],
+    );
+}
+
+#[test]
+fn accounts_are_marked_where_they_agree() {
+    let check = |left: &str, right: &str, side: Side, expected: &str| {
+        let comparison = compare(left, right);
+        let text = if side == Side::Left { left } else { right };
+        let marks: Vec<String> = comparison
+            .rows
+            .iter()
+            .flat_map(|row| &row.segments[side])
+            .map(|segment| format!("{}{}", segment.mark.glyph(), segment.span.of(text)))
+            .collect();
+        assert_eq!(marks.join(" "), expected);
+    };
+    let english = "Both sides agreed to suspend tariffs for 90 days.";
+    let chinese = "经过长时间的磋商，双方同意暂停关税90天。";
+    check(english, chinese, Side::Left, "≈agreed to suspend tariffs #90 days");
+    check(english, chinese, Side::Right, "≈双方同意暂停关税 #90天");
+    check(english, &chinese.replace("暂停", "取消").replace("90", "60"), Side::Right, "≈双方同意 !取消 ≈关税 ≠60天");
+}
+
+#[test]
 fn traps_that_readers_fall_into() {
     // T26: the allies of a past war are no alliance policy.
     let mentions = |text: &str, concept: &str| {

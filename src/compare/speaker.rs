@@ -228,6 +228,27 @@ fn is_state(lexicon: &Lexicon, concept: usize) -> bool {
     concept.role == Role::Actor || matches!(concept.id.as_str(), "ukraine_topic" | "russia_topic" | "iran" | "israel")
 }
 
+/// Where a sentence names its speaker, as a range of its words.
+enum Zone {
+    /// At its beginning.
+    Words(usize, usize),
+    /// Behind a quotation: *"…," said X*.
+    Behind(usize, usize),
+    /// Nowhere: it is all quotation.
+    InsideQuotation,
+}
+
+fn zone(text: &str, sentence: &Sentence) -> Zone {
+    let (piece, count) = (sentence.span.of(text), sentence.tokens.len());
+    let closing = piece.rfind(['"', '”']).map(|at| at + sentence.span.start);
+    let behind = closing.map(|at| sentence.tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
+    match behind {
+        Some(n) if n < count => Zone::Behind(n, count.min(n + 12)),
+        _ if piece.starts_with(['"', '“']) => Zone::InsideQuotation,
+        _ => Zone::Words(0, count.min(16)),
+    }
+}
+
 fn english_speaker(
     text: &str,
     sentence: &Sentence,
@@ -240,17 +261,12 @@ fn english_speaker(
     let is_verb = |token: &Token| {
         token.sort == Sort::Word && !token.capital && VERBS.contains(&uninflected(&token.lower).as_str())
     };
-    let opening_quote = sentence.span.of(text).starts_with(['"', '“']);
-    let closing = sentence.span.of(text).rfind(['"', '”']).map(|at| at + sentence.span.start);
-    let behind = closing.map(|at| tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
-    let zone = match behind {
-        // "…," said X
-        Some(n) if n < tokens.len() => &tokens[n..tokens.len().min(n + 12)],
-        _ if opening_quote => return before.cloned(),
-        _ => &tokens[..tokens.len().min(16)],
+    let (zone, quoted) = match zone(text, sentence) {
+        Zone::Words(from, to) => (&tokens[from..to], false),
+        Zone::Behind(from, to) => (&tokens[from..to], true),
+        Zone::InsideQuotation => return before.cloned(),
     };
     let verb = zone.iter().position(is_verb)?;
-    let quoted = behind.is_some_and(|n| n < tokens.len());
     // "said X" behind a quotation, "X said" anywhere else.
     let subject = if quoted && verb == 0 { &zone[1..] } else { &zone[..verb] };
     let subject = match subject {

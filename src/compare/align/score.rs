@@ -20,6 +20,8 @@ const SUPPORT: f64 = 0.3;
 const SMOOTHING: f64 = 1.0;
 /// What one person said is rarely what another did.
 const OTHER_VOICE: f64 = 0.8;
+/// From this weight on a topic is distinctive in itself.
+const GRAVE: f64 = 2.5;
 /// A feature of at least this factor is telling.
 const TELLING: f64 = 0.5;
 /// What a broader or narrower concept counts, and what where one of them is only a party.
@@ -168,7 +170,9 @@ pub(crate) fn distinction(features: &Features, lexicon: &Lexicon, left: usize, r
             .filter(|other| !met.contains(other))
             .map(|other| (other, kinship(lexicon, concept, other)))
             .fold((concept, 0.0), |best, next| if next.1 > best.1 { next } else { best });
-        concepts += best.1;
+        // A grave topic needs no second thing beside it.
+        let grave = lexicon.concepts()[concept].weight >= GRAVE;
+        concepts += if grave { 2.0 * best.1 } else { best.1 };
         if best.1 > 0.0 {
             met.push(best.0);
         }
