@@ -65,9 +65,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         let summary = format!(
             "{} ascribes to {} what {} ascribes to {}.",
             case.title(Side::Left),
-            left.words,
+            who(&left.words),
             case.name(Side::Right),
-            right.words
+            who(&right.words)
         );
         let evidence = Sides::new(vec![bond.left], vec![bond.right]);
         let both = left.voice == Voice::Both || right.voice == Voice::Both;
@@ -76,4 +76,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words, right.words]));
     }
     findings
+}
+
+/// A speaker in a sentence for the reader: *I* is the author of the text.
+fn who(words: &str) -> &str {
+    if matches!(words, "I" | "We" | "we") { "its author" } else { words }
 }

@@ -5,6 +5,7 @@ mod attribution;
 mod case;
 mod claim;
 mod commitment;
+mod conditionality;
 mod emphasis;
 mod figure;
 mod initiator;
@@ -47,6 +48,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         invitation::find(&case),
         tone::find(&case),
         commitment::find(&case),
+        conditionality::find(&case),
         policy_term::find(&case),
         scope::find(&case),
         naming::find(&case),
