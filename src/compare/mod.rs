@@ -4,6 +4,8 @@
 //! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`.
 
 mod align;
+mod case;
+mod claim;
 mod comparison;
 mod discrepancy;
 mod emphasis;

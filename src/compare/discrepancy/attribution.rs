@@ -1,7 +1,7 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use super::case::{Case, Finding, GRAVE, listed};
-use super::claim::{Claim, Class};
+use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
 use crate::compare::speaker::Voice;

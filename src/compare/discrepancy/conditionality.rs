@@ -1,6 +1,6 @@
 //! A condition that one text alone attaches to a matter that both report.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides};
 
 const CONDITIONS: [&str; 2] = ["conditional", "commercial_principles"];

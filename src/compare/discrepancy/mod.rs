@@ -2,8 +2,6 @@
 //! merged, ranked and told.
 
 mod attribution;
-mod case;
-mod claim;
 mod commitment;
 mod conditionality;
 mod emphasis;
@@ -26,8 +24,8 @@ use super::comparison::{Discrepancy, Form, Frame};
 use super::lexicon::Lexicon;
 use super::reading::{Sentence, Text};
 use super::speaker::Voice;
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
-use case::{Case, Finding};
 use std::collections::HashSet;
 
 /// All discrepancies of two texts, most important first.
@@ -36,7 +34,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         return Vec::new();
     }
     let case = Case::new(texts, bonds, frame, lexicon);
-    let claims = claim::claims(&case);
+    let claims = crate::compare::claim::claims(&case);
     let findings = [
         omission::find(&case, &claims),
         attribution::find(&case, &claims),

@@ -1,6 +1,6 @@
 //! A text that says that something was not discussed: not the same as silence.
 
-use super::case::{Case, Finding, GRAVE, listed};
+use crate::compare::case::{Case, Finding, GRAVE, listed};
 use crate::compare::lexicon::{Role, is_party};
 use crate::domain::{Kind, Side, Sides};
 

@@ -1,6 +1,6 @@
 //! Level and format: video call or call, an author's *I* against a report in the third person.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides};
 
 const FORMS: [&str; 10] = [
