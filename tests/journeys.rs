@@ -4,7 +4,7 @@
 mod desk;
 
 use desk::Desk;
-use diptych::app::{MouseKind, Size, What};
+use diptych::app::{Listing, MouseKind, Size, What, Which};
 use diptych::domain::{Edit, Standing, Target};
 
 const CALL: &str = "2025-06-05-trump-xi-call";
@@ -27,9 +27,9 @@ fn the_first_minute_shows_the_texts_level_and_what_differs() {
 #[test]
 fn under_deadline_a_discrepancy_becomes_a_note_and_a_file_in_four_keys() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
-    desk.press("nt").press(" 要核对。<esc><ctrl-e>");
+    desk.press("nt").press("要核对。<esc><ctrl-e>");
     let note = only_note(&desk);
-    assert!(note.note.ends_with("要核对。"));
+    assert_eq!(note.note, "要核对。");
     assert_eq!(note.targets.len(), 2);
     let (name, text) = &desk.exported[0];
     assert_eq!(name, "2025-06-05-trump-xi-call-notes.md");
@@ -119,6 +119,8 @@ fn a_full_disk_is_told_and_nothing_is_dropped() {
     desk.press("<ctrl-e>");
     assert!(desk.exported[0].1.contains("precious"));
     desk.press("<ctrl-c>");
+    assert!(!desk.ended, "something else was done since: it is asked anew");
+    desk.press("<ctrl-c>");
     assert!(desk.ended, "asked twice, it goes");
 }
 
@@ -158,8 +160,76 @@ fn what_cannot_be_done_says_why() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
     desk.press("u");
     assert!(desk.shows("nothing to take back"));
-    desk.press("a");
+    desk.press("<esc>a");
     assert!(desk.shows("go to a discrepancy first: n"));
+}
+
+#[test]
+fn stepping_goes_on_where_it_was_left() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("nnjjn");
+    assert!(desk.shows("3/"), "{}", desk.screen());
+    desk.press("N");
+    assert!(desk.shows("2/"));
+}
+
+#[test]
+fn a_passage_of_ones_own_choice_is_linked() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space><tab>jjjt").press("x<esc>");
+    let chosen = only_note(&desk).anchors().nth(1).expect("words on either side").quote.clone();
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space><tab>t").press("x<esc>");
+    let proposed = only_note(&desk).anchors().nth(1).expect("words on either side").quote.clone();
+    assert_ne!(chosen, proposed);
+}
+
+#[test]
+fn the_mouse_links_words_of_both_sides() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    for column in [9, 80] {
+        desk.mouse(MouseKind::Press, column, 4).mouse(MouseKind::Drag, column + 6, 4);
+        desk.mouse(MouseKind::Release, column + 6, 4);
+    }
+    desk.press("ty<esc>");
+    assert_eq!(only_note(&desk).anchors().count(), 2);
+}
+
+#[test]
+fn no_word_is_lost_when_the_program_ends_among_the_tags() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("<space>ta").press("not finished<ctrl-t>");
+    desk.take(What::Ending);
+    assert_eq!(desk.draft.as_ref().map(|draft| draft.annotation.note.as_str()), Some("not finished"));
+    desk.press("<ctrl-c>");
+    assert!(desk.ended);
+    assert_eq!(only_note(&desk).note, "not finished");
+}
+
+#[test]
+fn while_another_event_is_opened_nothing_can_be_changed() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.take(What::Listed(vec![Listing {
+        which: Which::Sample("2025-03-18-trump-putin-call".to_owned()),
+        title: "Another".to_owned(),
+        date: String::new(),
+        parties: String::new(),
+        documents: 2,
+        notes: 0,
+    }]));
+    desk.press("6<enter>1na");
+    assert!(desk.shows("opening…") && desk.saved.is_empty());
+    desk.take(What::NotOpened("it is gone".to_owned()));
+    desk.press("1na");
+    assert_eq!(desk.saved.len(), 1);
+}
+
+#[test]
+fn what_the_program_found_never_passes_for_the_analysts_words() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("nt").press("mine<esc><ctrl-e>");
+    assert_eq!(only_note(&desk).note, "mine");
+    assert!(desk.exported[0].1.contains("*Found by diptych "), "{}", desk.exported[0].1);
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub enum CommandId {
     EditNote,
     DeleteNote,
     Retag,
+    AcceptNote,
+    DismissNote,
     Undo,
     Redo,
     Copy,
@@ -46,6 +48,8 @@ pub enum CommandId {
     Grow,
     Shrink,
     GrowClause,
+    NextWords,
+    PreviousWords,
     ShrinkClause,
     OtherEnd,
     Across,
@@ -77,6 +81,14 @@ pub enum CommandId {
     Quit,
 }
 
+impl CommandId {
+    /// Whether somebody who is lost needs it.
+    const fn is_a_way_out(self) -> bool {
+        use CommandId as C;
+        matches!(self, C::Help | C::Quit | C::Back | C::Cancel | C::Close | C::FinishNote | C::PreviousPart)
+    }
+}
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct Command {
@@ -103,7 +115,7 @@ impl Command {
     #[must_use]
     pub fn place(&self) -> String {
         let modes: Vec<&str> = self.modes.iter().map(|mode| mode.name()).collect();
-        if modes.len() > 4 { "everywhere".to_owned() } else { modes.join(", ") }
+        if modes.len() == Mode::ALL.len() { "everywhere".to_owned() } else { modes.join(", ") }
     }
 }
 
@@ -251,6 +263,8 @@ pub const COMMANDS: &[Command] = &[
     command!(Shrink, "shrink", [key('h'), on(KeyCode::Left)], &[Select], Tag, "one word less", "word", always),
     command!(GrowClause, "grow by clause", [key('L')], &[Select], Tag, "one clause more", "clause", always),
     command!(ShrinkClause, "shrink by clause", [key('H')], &[Select], Tag, "one clause less", "clause", always),
+    command!(NextWords, "next passage", [key('j'), on(KeyCode::Down), key(')')], &[Select], Tag, "select the next passage of that side instead", "passage", always),
+    command!(PreviousWords, "previous passage", [key('k'), on(KeyCode::Up), key('(')], &[Select], Tag, "select the previous passage of that side instead", "passage", always),
     command!(OtherEnd, "other end", [key(';')], &[Select], Tag, "move the other end of the selection", "other end", always),
     command!(Across, "across", [on(KeyCode::Tab)], &[Select], Tag, "to the other side, proposing what belongs to the selection", "link", always),
     command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", always),
@@ -265,6 +279,8 @@ pub const COMMANDS: &[Command] = &[
     command!(PreviousNote, "previous note", [key('[')], &[Room], Notes, "previous note", "", needs_notes),
     command!(EditNote, "edit note", [key('w')], NOTED, Notes, "write on in the note at hand", "write", needs_note),
     command!(Retag, "change tag", [key('T')], NOTED, Notes, "give the note at hand another tag", "", needs_note),
+    command!(AcceptNote, "accept note", [key('a')], &[Notes], Notes, "mark the note as accepted; again: open", "accept", needs_note),
+    command!(DismissNote, "dismiss note", [key('x')], &[Notes], Notes, "mark the note as dismissed; again: open", "dismiss", needs_note),
     command!(DeleteNote, "delete note", [key('D')], NOTED, Notes, "delete the note at hand; u brings it back", "", needs_note),
     command!(Undo, "undo", [key('u')], EVENT, Notes, "take the last change back", "undo", needs_undo),
     command!(Redo, "redo", [ctrl('r')], EVENT, Notes, "do again what was taken back", "", needs_redo),
@@ -290,12 +306,12 @@ pub const COMMANDS: &[Command] = &[
     command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
     command!(Help, "help", [key('?'), on(KeyCode::Function(1))], SCREENS, Program, "keys and the legend of the marks", "help", always),
-    command!(Suspend, "suspend", [ctrl('z')], &[Room, Select, Tag, Discrepancies, Notes, Library, Overlay], Program, "stop for now; fg comes back", "", always),
+    command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
     command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes], Program, "back to the reading room", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),
-    command!(Quit, "quit", [ctrl('c')], &[Room, Select, Tag, Write, Discrepancies, Notes, Library, Compose, Overlay], Program, "quit from anywhere; a note being written is kept", "", always),
+    command!(Quit, "quit", [ctrl('c')], Mode::ALL, Program, "quit from anywhere; a note being written is kept", "", always),
 ];
 
 /// The command that a key calls in a mode.
@@ -304,23 +320,34 @@ pub fn lookup(mode: Mode, key: Key) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.modes.contains(&mode) && command.keys.contains(&key))
 }
 
+/// An entry of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The keys, apart by blanks.
+    pub keys: String,
+    /// What they do.
+    pub word: &'static str,
+    /// Whether it must be there even where room is short: the way out, and help.
+    pub always: bool,
+}
+
 /// The footer of a mode: keys and what they do, neighbours with one word together; what cannot be
 /// used now is left out.
 #[must_use]
-pub fn hints(state: &State) -> Vec<(String, &'static str)> {
+pub fn hints(state: &State) -> Vec<Hint> {
     let mode = state.mode();
-    let mut hints: Vec<(String, &'static str)> = Vec::new();
+    let mut hints: Vec<Hint> = Vec::new();
     let usable = |command: &&Command| {
         command.modes.contains(&mode) && !command.hint.is_empty() && (command.unavailable)(state).is_none()
     };
     for command in COMMANDS.iter().filter(usable) {
         let Some(key) = command.keys.first().map(Key::to_string) else { continue };
         match hints.last_mut() {
-            Some((keys, hint)) if *hint == command.hint => {
-                keys.push(' ');
-                keys.push_str(&key);
+            Some(hint) if hint.word == command.hint => {
+                hint.keys.push(' ');
+                hint.keys.push_str(&key);
             }
-            _ => hints.push((key, command.hint)),
+            _ => hints.push(Hint { keys: key, word: command.hint, always: command.id.is_a_way_out() }),
         }
     }
     hints

@@ -18,6 +18,7 @@ impl State {
             Part::Title => {
                 let title = compose.title.trim().to_owned();
                 let texts = compose.texts.clone();
+                self.opening = true;
                 return vec![Effect::Create { title, texts }];
             }
         }

@@ -25,9 +25,9 @@ pub enum Effect {
     Draft(Option<Box<Draft>>),
     /// Remember the row at which the event is left.
     Place(usize),
-    /// Open an event; answered by `Opened` or `Failed`.
+    /// Open an event; answered by `Opened` or `NotOpened`.
     Open(Which),
-    /// Make an event of two pasted texts; answered by `Opened` or `Failed`.
+    /// Make an event of two pasted texts; answered by `Opened` or `NotOpened`.
     Create {
         /// Its title.
         title: String,

@@ -37,6 +37,8 @@ pub enum What {
         /// Its result.
         comparison: Box<Comparison>,
     },
+    /// The event that was to be opened or made could not be; the message says what to do.
+    NotOpened(String),
     /// A job could not be done; the message says what to do.
     Failed {
         /// Which one; `None` for an effect that is not a job.

@@ -55,11 +55,13 @@ impl State {
         }
         let targets = targets_of(discrepancy, &room.dossier, &room.shown);
         let tag = room.dossier.codebook.tag_for(discrepancy.kind).map(|tag| tag.id.clone());
-        let origin =
-            Origin::Discrepancy { id: discrepancy.id.clone(), kind: discrepancy.kind, program: PROGRAM.to_owned() };
-        let note = discrepancy.summary.clone();
-        let mut annotation = self.annotation(at, targets, tag, origin);
-        annotation.note = note;
+        let origin = Origin::Discrepancy {
+            id: discrepancy.id.clone(),
+            kind: discrepancy.kind,
+            program: PROGRAM.to_owned(),
+            summary: discrepancy.summary.clone(),
+        };
+        let annotation = self.annotation(at, targets, tag, origin);
         self.write(Draft { annotation, is_new: true })
     }
 

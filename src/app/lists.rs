@@ -2,7 +2,6 @@
 
 use super::Effect;
 use super::motion::Way;
-use super::room::Work;
 use super::state::{Screen, State};
 use crate::domain::AnnotationId;
 use crate::review::cited;
@@ -122,8 +121,10 @@ impl State {
         match self.screen {
             Screen::Library => {
                 let Some(listing) = self.listed.get(item) else { return Vec::new() };
+                let which = listing.which.clone();
+                self.opening = true;
                 let place = self.room.as_ref().map(|room| Effect::Place(room.cursor.row));
-                place.into_iter().chain([Effect::Open(listing.which.clone())]).collect()
+                place.into_iter().chain([Effect::Open(which)]).collect()
             }
             Screen::Discrepancies => {
                 self.screen = Screen::Room;
@@ -148,15 +149,10 @@ impl State {
         }
     }
 
-    /// Goes to a screen; a selection is dropped, a note being written is not left.
+    /// Goes to a screen.
     pub(crate) fn show(&mut self, screen: Screen) -> Vec<Effect> {
-        if let Some(room) = &mut self.room {
-            if matches!(room.work, Work::Selecting(_)) {
-                room.work = Work::Reading;
-            }
-            if let (Screen::Discrepancies, Some(current)) = (screen, room.current) {
-                self.cursors.discrepancies = current;
-            }
+        if let (Screen::Discrepancies, Some(current)) = (screen, self.room.as_ref().and_then(|room| room.current)) {
+            self.cursors.discrepancies = current;
         }
         self.screen = screen;
         if screen == Screen::Library { vec![Effect::List] } else { Vec::new() }

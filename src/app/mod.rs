@@ -11,6 +11,7 @@ pub mod command;
 mod compose;
 mod composing;
 mod copying;
+mod dispatch;
 mod editor;
 mod effect;
 mod help;

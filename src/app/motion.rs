@@ -2,7 +2,7 @@
 
 use super::page::{BodyLine, CellLine, Layout, Top, row_lines};
 use super::room::{Cursor, Room};
-use crate::domain::{AnnotationId, Side};
+use crate::domain::{AnnotationId, Ruling, Side};
 use crate::review::cited;
 
 /// Whether to go on or back.
@@ -71,17 +71,11 @@ impl Room {
         let current = self.current;
         let evidence = self.discrepancy().and_then(|discrepancy| discrepancy.evidence[side].first().copied());
         let place = evidence.and_then(|span| self.sheet.place_of(side, span.start));
-        if let Some((row, position)) = place.or_else(|| self.nearest_row(side).map(|row| (row, 0))) {
+        let near = || self.sheet.place(side, self.sheet.nearest(side, self.cursor.row)?);
+        if let Some((row, position)) = place.or_else(near) {
             self.stand(Cursor { row, side, position });
-            self.current = current;
+            self.current = current.or(self.current);
         }
-    }
-
-    /// The nearest row in which a side speaks: this one, else above, else below.
-    fn nearest_row(&self, side: Side) -> Option<usize> {
-        let speaks = |row: &usize| !self.sheet.rows[*row].cells[side].is_empty();
-        let here = self.cursor.row;
-        (0..=here).rev().find(speaks).or_else(|| (here..self.sheet.rows.len()).find(speaks))
     }
 
     /// Goes to the partner of this passage that stands in another row; whether there is one.
@@ -94,20 +88,39 @@ impl Room {
         true
     }
 
-    /// Stands somewhere else; what was at hand there no longer is.
+    /// Stands somewhere else; at hand is then what belongs to that passage.
     pub fn stand(&mut self, cursor: Cursor) {
         self.cursor = cursor;
+        self.note = None;
+        self.current = self.discrepancy_here();
+    }
+
+    /// The most important discrepancy with evidence in the passage at the cursor, unless dismissed.
+    fn discrepancy_here(&self) -> Option<usize> {
+        let (cell, comparison) = (self.cell()?, self.comparison.as_ref()?);
+        let here = |index: &usize| {
+            let evidence = &comparison.discrepancies[*index].evidence[self.cursor.side];
+            evidence.iter().any(|span| span.overlaps(cell.span))
+        };
+        let standing = self.triaged.iter().filter(|triaged| triaged.ruling != Some(Ruling::Dismiss));
+        standing.map(|triaged| triaged.index).find(here)
+    }
+
+    /// Lets go of what is at hand.
+    pub fn let_go(&mut self) {
         self.current = None;
         self.note = None;
     }
 
-    /// Goes to the next or previous discrepancy in order of rank; whether there is one.
+    /// Goes on, in order of rank, to the next or previous discrepancy that is still open; whether
+    /// there is one.
     pub fn step_discrepancy(&mut self, way: Way) -> bool {
-        let last = self.triaged.len();
-        let next = match self.current {
-            Some(index) => way.from(index, last),
-            None if last == 0 => None,
-            None => Some(if way == Way::Forward { 0 } else { last - 1 }),
+        let open = |index: &usize| self.triaged[*index].is_open();
+        let next = match (way, self.visited) {
+            (Way::Forward, None) => (0..self.triaged.len()).find(open),
+            (Way::Forward, Some(last)) => (last + 1..self.triaged.len()).find(open),
+            (Way::Back, None) => (0..self.triaged.len()).rev().find(open),
+            (Way::Back, Some(last)) => (0..last.min(self.triaged.len())).rev().find(open),
         };
         next.is_some_and(|index| self.show_discrepancy(index))
     }
@@ -126,13 +139,14 @@ impl Room {
         self.stand(place.unwrap_or(self.cursor));
         self.jumped = true;
         self.current = Some(index);
+        self.visited = Some(index);
         true
     }
 
     /// Goes to the next or previous note in the order of the texts; whether there is one.
     pub fn step_note(&mut self, way: Way) -> bool {
         let ids: Vec<AnnotationId> = cited(&self.dossier).iter().map(|citation| citation.annotation.id).collect();
-        let next = match self.note.and_then(|note| ids.iter().position(|id| *id == note)) {
+        let next = match self.visited_note.and_then(|note| ids.iter().position(|id| *id == note)) {
             Some(index) => way.from(index, ids.len()),
             None if ids.is_empty() => None,
             None => Some(if way == Way::Forward { 0 } else { ids.len() - 1 }),
@@ -150,7 +164,9 @@ impl Room {
         let found = place.is_some();
         self.stand(place.unwrap_or(self.cursor));
         self.jumped = true;
+        self.current = None;
         self.note = Some(id);
+        self.visited_note = Some(id);
         found
     }
 
@@ -174,11 +190,12 @@ impl Room {
 
     /// The place so many lines above another, or the start.
     fn above(&self, layout: Layout, mut place: Top, mut lines: usize) -> Top {
+        let sheets = self.sheets(layout);
         while lines > place.line && place.row > 0 {
             lines -= place.line;
             place.row -= 1;
             // A row of more lines than this is entered at its end as far as it is known.
-            place.line = row_lines(&self.sheets(layout), place.row, MANY).len();
+            place.line = row_lines(&sheets, place.row, MANY).len();
         }
         place.line = place.line.saturating_sub(lines);
         place
@@ -219,9 +236,10 @@ impl Room {
 
     /// The place so many lines below another, or the last row.
     fn below(&self, layout: Layout, mut place: Top, lines: usize) -> Top {
+        let sheets = self.sheets(layout);
         place.line += lines;
         while place.row + 1 < self.sheet.rows.len() {
-            let height = row_lines(&self.sheets(layout), place.row, place.line + 1).len();
+            let height = row_lines(&sheets, place.row, place.line + 1).len();
             if place.line < height {
                 break;
             }

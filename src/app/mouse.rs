@@ -3,7 +3,7 @@
 use super::motion::Way;
 use super::page::{Sheets, offset_at, passage, width};
 use super::room::{Cursor, Room, Work};
-use super::selection::Selection;
+use super::selection::{Picked, Selection};
 use super::state::{Mode, State};
 use super::{Effect, Mouse, MouseKind};
 use crate::domain::{Side, Span};
@@ -37,15 +37,7 @@ impl State {
             MouseKind::ScrollDown => room.scroll(layout, Way::Forward, WHEEL),
             MouseKind::ScrollUp => room.scroll(layout, Way::Back, WHEEL),
             MouseKind::Press if mouse.x == layout.strip => room.jump_on_strip(mouse.y),
-            MouseKind::Press => {
-                room.work = Work::Reading;
-                room.pressed = None;
-                if let Some(hit) = room.hit(mouse.x, mouse.y) {
-                    room.reads = hit.cursor.side;
-                    room.stand(hit.cursor);
-                    room.pressed = hit.offset.map(|offset| (hit.cursor.side, offset));
-                }
-            }
+            MouseKind::Press => room.press(mouse.x, mouse.y),
             MouseKind::Drag => room.drag(mouse.x, mouse.y),
             MouseKind::Release => room.pressed = None,
         }
@@ -86,6 +78,16 @@ impl Room {
         Some(Hit { cursor, offset })
     }
 
+    /// Stands on the passage under the mouse. A selection stays, until words are dragged over.
+    fn press(&mut self, x: u16, y: u16) {
+        self.pressed = None;
+        if let Some(hit) = self.hit(x, y) {
+            self.reads = hit.cursor.side;
+            self.stand(hit.cursor);
+            self.pressed = hit.offset.map(|offset| (hit.cursor.side, offset));
+        }
+    }
+
     fn raw_at(&self, sheets: &Sheets<'_>, cursor: Cursor, shown: usize) -> Option<usize> {
         let cell = self.sheet.cell(cursor.side, cursor.row, cursor.position)?;
         passage(sheets, cursor.side, cell, usize::from(sheets.layout.body)).raw(&self.texts[cursor.side], shown)
@@ -101,9 +103,17 @@ impl Room {
         let text = &self.texts[side];
         let (low, high) = (from.min(to), from.max(to));
         let span = Span::new(word_at(text, low).start, word_at(text, high).end);
-        if !span.is_empty() {
-            let span = span.trimmed(text);
-            self.work = Work::Selecting(Selection::of(side, span));
+        let span = span.trimmed(text);
+        if span.is_empty() {
+            return;
+        }
+        match &mut self.work {
+            // On the other side it is the partner of what is selected already.
+            Work::Selecting(selection) if selection.first != side => {
+                selection.picked[side] = Some(Picked::Words(span));
+                selection.active = side;
+            }
+            work => *work = Work::Selecting(Selection::of(side, span)),
         }
     }
 

@@ -2,19 +2,19 @@
 
 use super::Effect;
 use super::selection::Selection;
-use crate::domain::Draft;
+use crate::domain::{Annotation, Draft};
 use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-/// A tag is being chosen, for a selection or for an annotation that exists.
-#[derive(Debug, Clone)]
-pub struct Tagging {
-    /// The selection that is to be tagged.
-    pub selection: Option<Selection>,
-    /// The annotation under work whose tag is added or replaced.
-    pub draft: Option<Draft>,
-    /// What has been typed of the note so far, where one was being written.
-    pub replaces: bool,
+/// A tag is being chosen.
+#[derive(Debug)]
+pub enum Tagging {
+    /// For words that are selected.
+    Selected(Selection),
+    /// One more, or one less, for the note that is being written.
+    Written(Box<Writing>),
+    /// Another one for an annotation, instead of those it has.
+    Instead(Box<Annotation>),
 }
 
 /// A note is being written.

@@ -2,7 +2,6 @@
 
 use super::command::CommandId;
 use super::motion::Way;
-use super::room::Work;
 use super::state::{Overlay, Screen, State};
 use super::{Effect, update};
 use crate::domain::Side;
@@ -10,7 +9,7 @@ use crate::export;
 use jiff::Timestamp;
 
 impl State {
-    /// Does a command that asks for nothing outside.
+    /// Moves in a list or an overlay, or opens one.
     pub(crate) fn go(&mut self, id: CommandId) {
         use CommandId as C;
         match id {
@@ -26,21 +25,12 @@ impl State {
             C::ScrollDown => self.scroll_overlay(Way::Forward),
             C::ScrollUp => self.scroll_overlay(Way::Back),
             C::Close => self.overlay = None,
-            C::Select
-            | C::Grow
-            | C::Shrink
-            | C::GrowClause
-            | C::ShrinkClause
-            | C::OtherEnd
-            | C::Across
-            | C::NothingThere
-            | C::ChooseTag
-            | C::Cancel => self.select(id),
-            _ => self.go_in_room(id),
+            _ => {}
         }
     }
 
-    fn go_in_room(&mut self, id: CommandId) {
+    /// Moves in the reading room, or changes what it shows.
+    pub(crate) fn go_in_room(&mut self, id: CommandId) {
         use CommandId as C;
         let layout = self.layout();
         // A screen less two lines, so that the eye keeps its place.
@@ -71,7 +61,8 @@ impl State {
         if !found {
             self.say(match id {
                 C::NextNote | C::PreviousNote => "no further note in the panes",
-                _ => "no further one: that was the last",
+                C::Follow => "this passage has no partner in another row",
+                _ => "no further open one this way; 2 lists all",
             });
         }
     }
@@ -116,7 +107,7 @@ impl State {
     /// One step back, losing nothing.
     pub(crate) fn back(&mut self) -> Vec<Effect> {
         match (self.screen, &mut self.room) {
-            (Screen::Room, Some(room)) => room.stand(room.cursor),
+            (Screen::Room, Some(room)) => room.let_go(),
             (_, Some(_)) => self.screen = Screen::Room,
             (_, None) => {}
         }
@@ -126,19 +117,15 @@ impl State {
     /// Ends the program; at the first time not when something would be lost.
     pub(crate) fn quit(&mut self, at: Timestamp) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.room.as_ref().is_some_and(|room| matches!(room.work, Work::Writing(_))) {
-            effects.extend(self.finish_note(at));
-        }
-        let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.is_empty());
+        effects.extend(self.finish_note(at));
+        let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.trim().is_empty());
         let loss = match () {
             () if self.saving.failed.is_some() => Some("changes could not be saved: ctrl-e writes the notes to a file"),
-            () if composing && self.screen == Screen::Compose => {
-                Some("the pasted texts are no event yet: ctrl-s goes on")
-            }
+            () if composing => Some("the pasted texts are no event yet: 6, then n, goes on with them"),
             () => None,
         };
         if let Some(loss) = loss.filter(|_| !std::mem::replace(&mut self.asked_to_quit, true)) {
-            self.warn(format!("{loss}; ctrl-c again leaves them"));
+            self.warn(format!("{loss}; once more leaves all the same"));
             return effects;
         }
         effects.extend(self.room.as_ref().map(|room| Effect::Place(room.cursor.row)));

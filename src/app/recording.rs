@@ -7,7 +7,7 @@ use super::selection::{Picked, Selection};
 use super::state::State;
 use super::{Effect, Home};
 use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target};
-use crate::review::nothing_on;
+use crate::review::nothing_in;
 use jiff::Timestamp;
 
 impl State {
@@ -20,7 +20,7 @@ impl State {
                     let hash = room.readout(side)?.latest()?.sha256.clone();
                     Some(Target::Quote(Anchor::new(room.shown[side].clone(), hash, &room.texts[side], span)))
                 }
-                Picked::Nothing => Some(Target::Nothing(nothing_on(side, &room.dossier))),
+                Picked::Nothing => Some(Target::Nothing(nothing_in(&room.shown[side], &room.dossier))),
             })
             .collect()
     }
@@ -54,24 +54,27 @@ impl State {
             return Vec::new();
         };
         let Work::Tagging(tagging) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
-        match *tagging {
-            Tagging { draft: Some(mut draft), replaces, .. } => {
-                let tags = &mut draft.annotation.tags;
-                if replaces {
-                    tags.clear();
-                }
+        self.last_tag = Some(tag.clone());
+        match tagging {
+            Tagging::Written(mut writing) => {
+                let tags = &mut writing.draft.annotation.tags;
                 match tags.iter().position(|had| *had == tag) {
                     Some(at) => drop(tags.remove(at)),
                     None => tags.push(tag),
                 }
-                if replaces { self.keep(at, draft.annotation, "tag") } else { self.write(draft) }
+                let effects = vec![Effect::Draft(Some(Box::new(writing.current())))];
+                room.work = Work::Writing(writing);
+                effects
             }
-            Tagging { selection: Some(selection), .. } => {
+            Tagging::Instead(mut annotation) => {
+                annotation.tags = vec![tag];
+                self.keep(at, *annotation, "tag")
+            }
+            Tagging::Selected(selection) => {
                 let targets = State::targets(room, &selection);
                 let annotation = self.annotation(at, targets, Some(tag), Origin::Hand);
                 self.write(Draft { annotation, is_new: true })
             }
-            Tagging { .. } => Vec::new(),
         }
     }
 
@@ -84,25 +87,25 @@ impl State {
         effects
     }
 
-    /// Tags the selection as the last annotation was tagged, without a note.
+    /// Gives the selection the tag that was chosen last, without a note.
     pub(crate) fn repeat_tag(&mut self, at: Timestamp) -> Vec<Effect> {
-        let Some(room) = &mut self.room else { return Vec::new() };
-        let newest = room.dossier.annotations.values().max_by_key(|annotation| (annotation.created, annotation.id));
-        let Some(tag) = newest.and_then(|annotation| annotation.tags.first()).cloned() else {
-            self.warn("nothing is tagged yet: choose a tag with t");
+        let Some(tag) = self.last_tag.clone() else {
+            self.warn("no tag was chosen yet: t chooses one");
             return Vec::new();
         };
+        let Some(room) = &mut self.room else { return Vec::new() };
         let Work::Selecting(selection) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
         let targets = State::targets(room, &selection);
         let annotation = self.annotation(at, targets, Some(tag), Origin::Hand);
         self.keep(at, annotation, "tag")
     }
 
-    /// The note is finished: it becomes part of the dossier.
+    /// The note is finished, also while its tags are being chosen: it becomes part of the dossier.
     pub(crate) fn finish_note(&mut self, at: Timestamp) -> Vec<Effect> {
-        let Some(room) = &mut self.room else { return Vec::new() };
-        let Work::Writing(writing) = std::mem::replace(&mut room.work, Work::Reading) else { return Vec::new() };
-        let draft = writing.current();
+        let Some(draft) = self.room.as_ref().and_then(|room| room.draft()) else { return Vec::new() };
+        if let Some(room) = &mut self.room {
+            room.work = Work::Reading;
+        }
         let mut effects = self.keep(at, draft.annotation, "note");
         effects.push(Effect::Draft(None));
         effects
@@ -137,28 +140,32 @@ impl State {
     /// Adds tags to the note that is being written, or takes some off.
     pub(crate) fn add_tags(&mut self) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
-        if let Work::Writing(writing) = &room.work {
-            let draft = Some(writing.current());
-            room.work = Work::Tagging(Box::new(Tagging { selection: None, draft, replaces: false }));
-        }
+        room.work = match std::mem::replace(&mut room.work, Work::Reading) {
+            Work::Writing(writing) => Work::Tagging(Tagging::Written(writing)),
+            other => other,
+        };
         Vec::new()
     }
 
-    /// Edits, tags anew or deletes the note at hand.
+    /// Edits, tags anew, judges or deletes the note at hand.
     pub(crate) fn work_on_note(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
         let Some(note) = self.current_note() else { return Vec::new() };
         let Some(room) = &mut self.room else { return Vec::new() };
-        let Some(annotation) = room.dossier.annotations.get(&note).cloned() else { return Vec::new() };
-        let draft = Draft { annotation, is_new: false };
+        let Some(mut annotation) = room.dossier.annotations.get(&note).cloned() else { return Vec::new() };
         match id {
-            CommandId::EditNote => return self.write(draft),
-            CommandId::DeleteNote => return self.delete_note(at, note),
+            CommandId::EditNote => self.write(Draft { annotation, is_new: false }),
+            CommandId::DeleteNote => self.delete_note(at, note),
+            CommandId::AcceptNote | CommandId::DismissNote => {
+                let wanted = if id == CommandId::AcceptNote { Status::Accepted } else { Status::Dismissed };
+                annotation.status = if annotation.status == wanted { Status::Open } else { wanted };
+                self.say(format!("the note is {}", annotation.status.name()));
+                self.keep(at, annotation, "status")
+            }
             _ => {
-                let tagging = Tagging { selection: None, draft: Some(draft), replaces: true };
-                room.work = Work::Tagging(Box::new(tagging));
+                room.work = Work::Tagging(Tagging::Instead(Box::new(annotation)));
+                Vec::new()
             }
         }
-        Vec::new()
     }
 
     /// Takes the newest change back.
@@ -180,7 +187,19 @@ impl State {
             return Vec::new();
         }
         self.say(format!("{word}: {}", change.label));
-        self.apply(change)
+        let mut notes = change.edits.iter().filter_map(|edit| match edit {
+            Edit::Annotation { id, .. } => Some(*id),
+            Edit::Decision { .. } => None,
+        });
+        let note = notes.next_back();
+        let effects = self.apply(change);
+        // What was undone is shown where it stands.
+        if let (Some(room), Some(note)) = (&mut self.room, note)
+            && room.dossier.annotations.contains_key(&note)
+        {
+            room.show_note(note);
+        }
+        effects
     }
 
     /// Makes something new happen to the dossier.

@@ -6,7 +6,8 @@ use super::selection::Selection;
 use super::{Home, JobId, Opened, Pair};
 use crate::compare::{Comparison, Discrepancy};
 use crate::domain::{
-    Annotation, AnnotationId, Change, Dossier, Journal, Problem, Readout, ReadoutId, Side, Sides, Span, TagColour,
+    Annotation, AnnotationId, Change, Dossier, Draft, Journal, Problem, Readout, ReadoutId, Side, Sides, Span,
+    TagColour,
 };
 use crate::review::{Cell, Sheet, Triaged, frame_of, triage};
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub enum Work {
     /// Words are being selected.
     Selecting(Selection),
     /// A tag is being chosen.
-    Tagging(Box<Tagging>),
+    Tagging(Tagging),
     /// A note is being written.
     Writing(Box<Writing>),
 }
@@ -59,8 +60,12 @@ pub struct Room {
     pub(crate) page: Page,
     /// The discrepancy at hand, by its index.
     pub(crate) current: Option<usize>,
+    /// The discrepancy from which stepping goes on.
+    pub(crate) visited: Option<usize>,
     /// The note at hand.
     pub(crate) note: Option<AnnotationId>,
+    /// The note from which stepping goes on.
+    pub(crate) visited_note: Option<AnnotationId>,
     pub(crate) work: Work,
     /// Whether marks are shown.
     pub(crate) marks: bool,
@@ -101,7 +106,9 @@ impl Room {
             top: Top::default(),
             page: Page::default(),
             current: None,
+            visited: None,
             note: None,
+            visited_note: None,
             work: Work::Reading,
             marks: true,
             gloss: true,
@@ -144,7 +151,8 @@ impl Room {
     }
 
     /// Takes in what was changed from outside; changes that are not safe yet are made again on it.
-    pub fn reload(&mut self, dossier: Dossier, journal: Journal, unsafe_yet: &[Change]) {
+    /// Whether a text in the panes is another one now, so that it must be compared anew.
+    pub fn reload(&mut self, dossier: Dossier, journal: Journal, unsafe_yet: &[Change]) -> bool {
         self.dossier = dossier;
         self.journal = journal;
         for change in unsafe_yet {
@@ -154,6 +162,15 @@ impl Room {
             self.journal.record(change.clone());
         }
         self.triage();
+        let mut changed = false;
+        for side in Side::BOTH {
+            let id = self.shown[side].clone();
+            let text = self.dossier.text(&id);
+            if text.is_some_and(|text| *text != self.texts[side]) {
+                changed |= self.put(side, &id);
+            }
+        }
+        changed
     }
 
     /// Puts another document of a side into its pane; whether it has a text.
@@ -163,6 +180,7 @@ impl Room {
         self.texts[side] = text;
         self.sheet = Sheet::provisional(self.texts.as_ref().map(|text| &**text));
         self.comparison = None;
+        self.visited = None;
         self.triaged.clear();
         self.stand(Cursor { row: 0, side, position: 0 });
         self.top = Top::default();
@@ -219,6 +237,19 @@ impl Room {
         self.annotated(self.cursor.side).find(|(_, span)| span.overlaps(cell.span)).map(|(annotation, _)| annotation)
     }
 
+    /// The note that is being written, with all that was typed.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        match &self.work {
+            Work::Writing(writing) => Some(writing.current()),
+            Work::Tagging(tagging) => match tagging {
+                Tagging::Written(writing) => Some(writing.current()),
+                Tagging::Selected(_) | Tagging::Instead(_) => None,
+            },
+            Work::Reading | Work::Selecting(_) => None,
+        }
+    }
+
     /// The letter and colour of an annotation's first tag.
     #[must_use]
     pub fn mark_of(&self, annotation: &Annotation) -> (char, TagColour) {
@@ -263,7 +294,10 @@ impl Room {
         }
         let selected = match &self.work {
             Work::Selecting(selection) => Some(selection),
-            Work::Tagging(tagging) => tagging.selection.as_ref(),
+            Work::Tagging(tagging) => match tagging {
+                Tagging::Selected(selection) => Some(selection),
+                Tagging::Written(_) | Tagging::Instead(_) => None,
+            },
             Work::Reading | Work::Writing(_) => None,
         };
         if let Some(span) = selected.and_then(|selection| selection.words(side)) {

@@ -1,7 +1,8 @@
 //! Selecting: what the commands do to a selection, and what is proposed across.
 
 use super::command::CommandId;
-use super::note::{Tagging, Writing};
+use super::motion::Way;
+use super::note::Tagging;
 use super::room::{Cursor, Room, Work};
 use super::selection::{Change, Picked, Selection, Unit};
 use super::state::State;
@@ -22,7 +23,10 @@ impl State {
         let work = std::mem::replace(&mut room.work, Work::Reading);
         let selection = match work {
             Work::Selecting(selection) => selection,
-            Work::Tagging(tagging) if id == CommandId::Cancel => return self.leave_tags(*tagging),
+            Work::Tagging(tagging) if id == CommandId::Cancel => {
+                room.work = left(tagging);
+                return;
+            }
             other => {
                 room.work = other;
                 return;
@@ -33,18 +37,17 @@ impl State {
             && id == CommandId::Across
             && picked[*active].is_none()
         {
-            self.say("no partner is known: tab goes back, o says that nothing is there");
+            self.say("no partner is known: j k choose a passage here, o says that nothing is there");
         }
     }
+}
 
-    /// Back from the tags to where they were asked for; no word of a note is lost.
-    fn leave_tags(&mut self, tagging: Tagging) {
-        let Some(room) = &mut self.room else { return };
-        room.work = match tagging {
-            Tagging { selection: Some(selection), .. } => Work::Selecting(selection),
-            Tagging { draft: Some(draft), replaces: false, .. } => Work::Writing(Box::new(Writing::new(draft))),
-            Tagging { .. } => Work::Reading,
-        };
+/// Back from the tags to where they were asked for; no word of a note is lost.
+fn left(tagging: Tagging) -> Work {
+    match tagging {
+        Tagging::Selected(selection) => Work::Selecting(selection),
+        Tagging::Written(writing) => Work::Writing(writing),
+        Tagging::Instead(_) => Work::Reading,
     }
 }
 
@@ -64,14 +67,34 @@ impl Room {
                 *across = if *across == Some(Picked::Nothing) { None } else { Some(Picked::Nothing) };
                 selection.active = selection.first;
             }
+            CommandId::NextWords => self.move_on(&mut selection, Way::Forward),
+            CommandId::PreviousWords => self.move_on(&mut selection, Way::Back),
             CommandId::Across => self.cross(&mut selection),
             CommandId::ChooseTag => {
-                let tagging = Tagging { selection: Some(selection), draft: None, replaces: false };
-                return Work::Tagging(Box::new(tagging));
+                return Work::Tagging(Tagging::Selected(selection));
             }
             _ => return Work::Reading,
         }
         Work::Selecting(selection)
+    }
+
+    /// Selects the next or previous passage of the active side instead; the nearest one where nothing
+    /// is selected there yet.
+    fn move_on(&mut self, selection: &mut Selection, way: Way) {
+        let side = selection.active;
+        let passage = match selection.words(side).and_then(|span| self.sheet.place_of(side, span.start)) {
+            Some((row, position)) => {
+                let here = self.sheet.cell(side, row, position).map(|cell| cell.passage);
+                here.and_then(|passage| way.from(passage, self.sheet.passages(side)))
+            }
+            None => self.sheet.nearest(side, self.cursor.row),
+        };
+        let Some((row, position)) = passage.and_then(|passage| self.sheet.place(side, passage)) else { return };
+        if let Some(cell) = self.sheet.cell(side, row, position) {
+            selection.picked[side] = Some(Picked::Words(cell.span));
+            selection.moves_start = false;
+            self.stand(Cursor { row, side, position });
+        }
     }
 
     /// To the other side; at the first time with a proposal.

@@ -4,7 +4,7 @@ use super::compose::Compose;
 use super::ids::Ids;
 use super::room::{Room, Work};
 use super::{JobId, Listing, Size};
-use crate::domain::Change;
+use crate::domain::{Change, TagId};
 
 /// What the program starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub struct State {
     pub(crate) greeting: bool,
     /// Whether the program was asked to end while something would be lost.
     pub(crate) asked_to_quit: bool,
+    /// Whether another event was asked for and is not there yet.
+    pub(crate) opening: bool,
+    /// The tag that was chosen last.
+    pub(crate) last_tag: Option<TagId>,
     pub(crate) saving: Saving,
     pub(crate) jobs: JobId,
     pub(crate) ids: Ids,
@@ -98,6 +102,19 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// All modes.
+    pub const ALL: &[Mode] = &[
+        Mode::Room,
+        Mode::Select,
+        Mode::Tag,
+        Mode::Write,
+        Mode::Discrepancies,
+        Mode::Notes,
+        Mode::Library,
+        Mode::Compose,
+        Mode::Overlay,
+    ];
+
     /// How it is called in the key list.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -186,6 +203,8 @@ impl State {
             message: None,
             greeting: false,
             asked_to_quit: false,
+            opening: false,
+            last_tag: None,
             saving: Saving::default(),
             jobs: JobId::default(),
             ids,

@@ -1,11 +1,12 @@
 //! The one step: an input changes the state and asks for effects.
 
 use super::command::{CommandId, lookup};
+use super::dispatch::perform;
 use super::page::Layout;
 use super::room::{Room, Work};
-use super::state::{Mode, Saving, Screen, State};
+use super::state::{Mode, Screen, State};
 use super::{Effect, Home, Input, Key, KeyCode, Opened, What, editor};
-use crate::domain::{Dossier, Journal};
+use crate::domain::{Dossier, Journal, visible};
 use jiff::Timestamp;
 
 /// Takes one input; the effects are to be carried out in order.
@@ -21,6 +22,7 @@ pub fn respond(state: &mut State, input: Input) -> Vec<Effect> {
 fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
     match what {
         What::Key(key) => take_key(state, at, key),
+        What::Mouse(_) if state.opening => Vec::new(),
         What::Mouse(mouse) => {
             state.greeting = false;
             state.mouse(mouse)
@@ -36,6 +38,11 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
                 room.compared(comparison);
             }
+            Vec::new()
+        }
+        What::NotOpened(message) => {
+            state.opening = false;
+            state.warn(message);
             Vec::new()
         }
         What::Failed { job, message } => {
@@ -89,7 +96,15 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
     state.greeting = false;
     state.message = None;
     let mode = state.mode();
-    if let Some(command) = lookup(mode, key) {
+    let command = lookup(mode, key);
+    let quits = command.is_some_and(|command| command.id == CommandId::Quit);
+    state.asked_to_quit &= quits;
+    if state.opening && !quits {
+        // A change made now could end in either event.
+        state.say("opening…");
+        return Vec::new();
+    }
+    if let Some(command) = command {
         if let Some(why) = (command.unavailable)(state) {
             state.say(why);
             return Vec::new();
@@ -119,7 +134,8 @@ fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
     }
     match state.room.as_mut().map(|room| &mut room.work) {
         Some(Work::Writing(writing)) => {
-            writing.editor.insert_str(text);
+            // A note shows what it holds: what cannot be seen comes in as a mark.
+            writing.editor.insert_str(&visible(text).text);
             writing.typed(at)
         }
         _ => {
@@ -130,9 +146,11 @@ fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
 }
 
 fn keep_draft(state: &mut State) -> Vec<Effect> {
-    let Some(Work::Writing(writing)) = state.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };
-    writing.wakes = false;
-    vec![Effect::Draft(Some(Box::new(writing.current())))]
+    let Some(room) = &mut state.room else { return Vec::new() };
+    if let Work::Writing(writing) = &mut room.work {
+        writing.wakes = false;
+    }
+    room.draft().map(|draft| Effect::Draft(Some(Box::new(draft)))).into_iter().collect()
 }
 
 fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
@@ -149,7 +167,8 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     state.cursors.discrepancies = 0;
     state.cursors.notes = 0;
     state.greeting = first_run;
-    state.saving = Saving::default();
+    state.opening = false;
+    state.saving.failed = None;
     if problems > 0 {
         state.say(format!("{problems} things in this dossier were odd: ? tells them"));
     }
@@ -183,37 +202,7 @@ fn saved(state: &mut State, number: u64, home: Home) {
 fn reload(state: &mut State, dossier: Dossier, journal: Journal) -> Vec<Effect> {
     let unsafe_yet = state.saving.unsafe_changes();
     let Some(room) = &mut state.room else { return Vec::new() };
-    room.reload(dossier, journal, &unsafe_yet);
-    state.say("this dossier was changed from outside: its notes are read anew");
-    Vec::new()
-}
-
-fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Effect> {
-    use CommandId as C;
-    match id {
-        C::Accept | C::Dismiss | C::Explain | C::TakeOver => state.judge(at, id),
-        C::RepeatTag => state.repeat_tag(at),
-        C::FinishNote => state.finish_note(at),
-        C::MoreTags => state.add_tags(),
-        C::EditNote | C::Retag | C::DeleteNote => state.work_on_note(at, id),
-        C::Undo => state.undo(at),
-        C::Redo => state.redo(at),
-        C::Open => state.open_item(),
-        C::NextPart => state.next_part(),
-        C::PreviousPart => state.previous_part(),
-        C::ShowRoom => state.show(Screen::Room),
-        C::ShowDiscrepancies => state.show(Screen::Discrepancies),
-        C::ShowNotes => state.show(Screen::Notes),
-        C::ShowLibrary => state.show(Screen::Library),
-        C::Document => state.next_document(),
-        C::Copy | C::CopySource => state.copy(id),
-        C::Export => state.export(),
-        C::Suspend => vec![Effect::Suspend],
-        C::Back => state.back(),
-        C::Quit => state.quit(at),
-        _ => {
-            state.go(id);
-            Vec::new()
-        }
-    }
+    let texts_changed = room.reload(dossier, journal, &unsafe_yet);
+    state.say("this dossier was changed from outside: it is read anew");
+    if texts_changed { compare(state) } else { Vec::new() }
 }

@@ -4,6 +4,8 @@
 //! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`.
 
 mod align;
+mod case;
+mod claim;
 mod comparison;
 mod discrepancy;
 mod emphasis;
@@ -37,7 +39,7 @@ use reading::{Text, is_supported};
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
 pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
-    let texts = Sides::from_fn(|side| Text::read(&documents[side], &frame.speakers[side].names, frame.date, lexicon));
+    let texts = reading::read(&documents, frame, lexicon);
     let bonds = align::align(&texts, lexicon);
     let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
     for row in &mut rows {

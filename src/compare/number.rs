@@ -1,5 +1,8 @@
 //! Numbers in digits and in words, in English and Chinese.
 
+/// Digits and signs beyond so many bytes are no number that anybody wrote in prose.
+const LONGEST: usize = 48;
+
 /// The value of an English number word, and whether it multiplies what stands before it.
 pub(crate) fn english_word(lower: &str) -> Option<(f64, bool)> {
     let small = match lower {
@@ -72,8 +75,12 @@ pub(crate) fn chinese(text: &str) -> Option<(f64, usize)> {
     let mut seen = false;
     let mut chars = text.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
+        if at > LONGEST {
+            break;
+        }
         if c.is_ascii_digit() {
-            let run = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len() - at);
+            let is_part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',');
+            let run = text.as_bytes()[at..].iter().take(LONGEST).take_while(|b| is_part(b)).count();
             let run = text[at..at + run].trim_end_matches(['.', ',']).len();
             last = Some(digits(&text[at..at + run])?);
             length = at + run;

@@ -1,6 +1,6 @@
 //! Reads one text: sentences, words, concepts, quantities, speakers. What the other steps work on.
 
-use super::comparison::{Document, Mention, Passage, Reading};
+use super::comparison::{Document, Frame, Mention, Passage, Reading};
 use super::fold::{Folded, is_han};
 use super::language::detect_language;
 use super::lexicon::{Found, Lexicon, Role};
@@ -9,7 +9,7 @@ use super::quantity::{Quantity, quantities};
 use super::sentence::sentences;
 use super::speaker::{Said, Voice, attribute};
 use super::token::{Sort, Token, tokens};
-use crate::domain::{Language, Span, TextHash};
+use crate::domain::{Language, Side, Sides, Span, TextHash};
 use jiff::civil::Date;
 
 /// One sentence as read.
@@ -84,28 +84,29 @@ pub(crate) struct Text<'a> {
     pub(crate) own: Option<usize>,
     /// The other person of the event, where known.
     pub(crate) other: Option<usize>,
+    /// Its author speaks of himself.
+    pub(crate) first_person: bool,
 }
 
 impl Text<'_> {
-    /// Reads a text. `names` are those who speak for its side, where known.
-    pub(crate) fn read<'a>(
-        document: &Document<'a>,
-        names: &[String],
-        date: Option<Date>,
-        lexicon: &Lexicon,
-    ) -> Text<'a> {
+    /// Reads a text, all but its speakers.
+    fn read<'a>(document: &Document<'a>, date: Option<Date>, lexicon: &Lexicon) -> Text<'a> {
         let raw = document.text;
         let known = document.language.primary() != "und" && !document.language.primary().is_empty();
         let language = if known { document.language.clone() } else { detect_language(raw) };
         let english = language.is_english() || !is_supported(&language);
-        let mut read: Vec<Sentence> = sentences(raw)
+        let read: Vec<Sentence> = sentences(raw)
             .into_iter()
             .map(|cut| {
                 let piece = cut.span.of(raw);
                 let words = tokens(piece, cut.span.start, english);
                 let has_han = piece.chars().any(is_han);
                 let folded = if has_han { Folded::new(piece, cut.span.start) } else { Folded::default() };
-                let found = lexicon.find(&folded, &words);
+                let mut found = lexicon.find(&folded, &words);
+                found.retain(|hit| {
+                    let unless = &lexicon.concepts()[hit.concept].unless;
+                    !unless.iter().any(|word| piece.contains(word.as_str()) || folded.text.contains(word.as_str()))
+                });
                 Sentence {
                     span: cut.span,
                     paragraph: cut.paragraph,
@@ -119,11 +120,17 @@ impl Text<'_> {
                 }
             })
             .collect();
-        let (own, other) = principals(&read, raw, names, lexicon);
-        attribute(raw, &mut read, lexicon, own);
-        mark_questions(&mut read);
-        drop_questions(&mut read);
-        Text { name: document.name, raw, language, sha256: TextHash::of(raw), sentences: read, own, other }
+        let first_person = is_first_person(&read, raw);
+        Text {
+            first_person,
+            name: document.name,
+            raw,
+            language,
+            sha256: TextHash::of(raw),
+            sentences: read,
+            own: None,
+            other: None,
+        }
     }
 
     /// The reading as a value of the result.
@@ -178,35 +185,73 @@ fn drop_questions(sentences: &mut [Sentence]) {
     }
 }
 
-/// Who speaks for the side that wrote the text, and the other. From the frame where it names them;
-/// else the first person named in the opening is the writer's own, unless the text says *I*.
-fn principals(
-    sentences: &[Sentence],
-    raw: &str,
-    names: &[String],
-    lexicon: &Lexicon,
-) -> (Option<usize>, Option<usize>) {
+/// Persons in at most so many sentences at the beginning may be those of the event.
+const OPENING: usize = 4;
+
+/// The persons named at the beginning, in order.
+fn persons(text: &Text, lexicon: &Lexicon) -> Vec<usize> {
     let mut persons: Vec<usize> = Vec::new();
-    for found in sentences.iter().take(4).flat_map(|sentence| sentence.of_role(lexicon, Role::Person)) {
+    for found in text.sentences.iter().take(OPENING).flat_map(|sentence| sentence.of_role(lexicon, Role::Person)) {
         if !persons.contains(&found.concept) {
             persons.push(found.concept);
         }
     }
-    let named = names.iter().find_map(|name| {
+    persons
+}
+
+/// The person whom one of these names means.
+fn named(names: &[String], lexicon: &Lexicon) -> Option<usize> {
+    names.iter().find_map(|name| {
         let found = lexicon.find(&Folded::new(name, 0), &tokens(name, 0, true));
         found.into_iter().map(|found| found.concept).find(|&c| lexicon.concepts()[c].role == Role::Person)
-    });
-    if let Some(own) = named {
-        return (Some(own), persons.into_iter().find(|&person| person != own));
+    })
+}
+
+/// A text whose author speaks of himself: *I spoke with …*.
+fn is_first_person(sentences: &[Sentence], raw: &str) -> bool {
+    sentences.first().is_some_and(|sentence| {
+        let mut words = sentence.span.of(raw).split_whitespace().take(6);
+        !sentence.is_chinese() && words.any(|word| matches!(word, "I" | "my" | "My"))
+    })
+}
+
+/// Who speaks for each side. The frame says so; else the persons whom both texts name at the
+/// beginning are those of the event (an aide who briefs the press is named in one), and each text
+/// names its own first, unless its author says *I*.
+fn identify(texts: &mut Sides<Text>, names: Sides<&[String]>, lexicon: &Lexicon) {
+    let persons = texts.as_ref().map(|text| persons(text, lexicon));
+    for side in Side::BOTH {
+        let both = |person: &usize| persons[side.other()].contains(person);
+        let (mut those, rest): (Vec<usize>, Vec<usize>) = persons[side].iter().copied().partition(both);
+        those.extend(rest);
+        let (own, other) = match (named(names[side], lexicon), named(names[side.other()], lexicon)) {
+            (Some(own), Some(other)) => (Some(own), Some(other)),
+            (Some(own), None) => (Some(own), those.into_iter().find(|&person| person != own)),
+            (None, Some(other)) => (those.into_iter().find(|&person| person != other), Some(other)),
+            (None, None) if texts[side].first_person => {
+                let other = those.first().copied();
+                // Whom the other text names beside him is the author.
+                (persons[side.other()].iter().copied().find(|&person| Some(person) != other), other)
+            }
+            (None, None) => (those.first().copied(), those.get(1).copied()),
+        };
+        texts[side].own = own;
+        texts[side].other = other;
     }
-    let first_person = sentences.first().is_some_and(|sentence| {
-        let words = sentence.span.of(raw).split_whitespace().take(6).any(|word| matches!(word, "I" | "my" | "My"));
-        words && !sentence.is_chinese()
-    });
-    if first_person {
-        return (None, persons.first().copied());
+}
+
+/// Reads both texts.
+pub(crate) fn read<'a>(documents: &Sides<Document<'a>>, frame: &Frame, lexicon: &Lexicon) -> Sides<Text<'a>> {
+    let mut texts = documents.as_ref().map(|document| Text::read(document, frame.date, lexicon));
+    identify(&mut texts, frame.speakers.as_ref().map(|speaker| speaker.names.as_slice()), lexicon);
+    for side in Side::BOTH {
+        let text = &mut texts[side];
+        let author = text.own.filter(|_| text.first_person);
+        attribute(text.raw, &mut text.sentences, lexicon, text.own, author);
+        mark_questions(&mut text.sentences);
+        drop_questions(&mut text.sentences);
     }
-    (persons.first().copied(), persons.get(1).copied())
+    texts
 }
 
 /// Whether the sentence is put in the mouth of this person.

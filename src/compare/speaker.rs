@@ -109,8 +109,14 @@ const CHINESE_VERBS: [&str; 24] = [
 const CHINESE_TOGETHER: [&str; 9] =
     ["双方", "两国元首", "两国领导人", "中美双方", "中俄双方", "两国外长", "两位领导人", "双边", "会谈双方"];
 
-/// Gives each sentence its speaker.
-pub(crate) fn attribute(text: &str, sentences: &mut [Sentence], lexicon: &Lexicon, own: Option<usize>) {
+/// Gives each sentence its speaker. `own` speaks for the side of the text; `author` is who says *I* in it.
+pub(crate) fn attribute(
+    text: &str,
+    sentences: &mut [Sentence],
+    lexicon: &Lexicon,
+    own: Option<usize>,
+    author: Option<usize>,
+) {
     let offices = offices(sentences, lexicon);
     let mut current: Option<Said> = None;
     let mut paragraph = usize::MAX;
@@ -133,6 +139,10 @@ pub(crate) fn attribute(text: &str, sentences: &mut [Sentence], lexicon: &Lexico
             } else {
                 english_speaker(text, sentence, lexicon, &offices, own, current.as_ref())
             }
+        });
+        let said = said.map(|said| match (&said.voice, author) {
+            (Voice::Author, Some(author)) => Said { voice: Voice::Person(author), ..said },
+            _ => said,
         });
         let said = said.inspect(|said| current = Some(said.clone()));
         let begins_in_quote = quote_from.is_some();
@@ -218,6 +228,27 @@ fn is_state(lexicon: &Lexicon, concept: usize) -> bool {
     concept.role == Role::Actor || matches!(concept.id.as_str(), "ukraine_topic" | "russia_topic" | "iran" | "israel")
 }
 
+/// Where a sentence names its speaker, as a range of its words.
+enum Zone {
+    /// At its beginning.
+    Words(usize, usize),
+    /// Behind a quotation: *"…," said X*.
+    Behind(usize, usize),
+    /// Nowhere: it is all quotation.
+    InsideQuotation,
+}
+
+fn zone(text: &str, sentence: &Sentence) -> Zone {
+    let (piece, count) = (sentence.span.of(text), sentence.tokens.len());
+    let closing = piece.rfind(['"', '”']).map(|at| at + sentence.span.start);
+    let behind = closing.map(|at| sentence.tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
+    match behind {
+        Some(n) if n < count => Zone::Behind(n, count.min(n + 12)),
+        _ if piece.starts_with(['"', '“']) => Zone::InsideQuotation,
+        _ => Zone::Words(0, count.min(16)),
+    }
+}
+
 fn english_speaker(
     text: &str,
     sentence: &Sentence,
@@ -230,17 +261,12 @@ fn english_speaker(
     let is_verb = |token: &Token| {
         token.sort == Sort::Word && !token.capital && VERBS.contains(&uninflected(&token.lower).as_str())
     };
-    let opening_quote = sentence.span.of(text).starts_with(['"', '“']);
-    let closing = sentence.span.of(text).rfind(['"', '”']).map(|at| at + sentence.span.start);
-    let behind = closing.map(|at| tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
-    let zone = match behind {
-        // "…," said X
-        Some(n) if n < tokens.len() => &tokens[n..tokens.len().min(n + 12)],
-        _ if opening_quote => return before.cloned(),
-        _ => &tokens[..tokens.len().min(16)],
+    let (zone, quoted) = match zone(text, sentence) {
+        Zone::Words(from, to) => (&tokens[from..to], false),
+        Zone::Behind(from, to) => (&tokens[from..to], true),
+        Zone::InsideQuotation => return before.cloned(),
     };
     let verb = zone.iter().position(is_verb)?;
-    let quoted = behind.is_some_and(|n| n < tokens.len());
     // "said X" behind a quotation, "X said" anywhere else.
     let subject = if quoted && verb == 0 { &zone[1..] } else { &zone[..verb] };
     let subject = match subject {

@@ -48,6 +48,8 @@ pub enum Origin {
         kind: Kind,
         /// Name and version of the program that found it.
         program: String,
+        /// Its sentence, in the program's words: they must not pass for the analyst's.
+        summary: String,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Notes as Markdown: a block a note, both quotations in their own language, sources as footnotes.
 
-use crate::domain::{Anchor, Dossier, Readout, ReadoutId, Standing, visible};
+use crate::domain::{Anchor, Dossier, Origin, Readout, ReadoutId, Standing, visible};
 use crate::review::{Citation, Quotation, cited};
 use std::fmt::Write as _;
 
@@ -51,7 +51,8 @@ fn write_block(out: &mut String, number: usize, citation: &Citation<'_>, sources
     for quotation in &citation.quotations {
         match quotation {
             Quotation::Words { anchor, readout, party } => {
-                let name = party.map_or("Unknown party", |party| party.name.as_str());
+                let title = readout.map_or("Unknown document", |readout| readout.title.as_str());
+                let name = party.map_or(title, |party| party.name.as_str());
                 let note = sources.number(&anchor.readout);
                 let _ = writeln!(out, "**{}**{}[^{note}]\n", escaped(name), described(*readout));
                 write_quote(out, anchor, quotation.warning());
@@ -66,8 +67,13 @@ fn write_block(out: &mut String, number: usize, citation: &Citation<'_>, sources
             }
         }
     }
-    if !citation.annotation.note.trim().is_empty() {
-        let _ = writeln!(out, "{}\n", citation.annotation.note.trim());
+    if let Origin::Discrepancy { program, summary, .. } = &citation.annotation.origin {
+        let _ = writeln!(out, "*Found by {}:* {}\n", escaped(program), escaped(summary));
+    }
+    // Markdown of the analyst's own; only what cannot be seen is shown.
+    let note = visible(citation.annotation.note.trim());
+    if !note.text.is_empty() {
+        let _ = writeln!(out, "{}\n", note.text);
     }
     let tags: Vec<String> = citation.tags.iter().map(|tag| escaped(&tag.name)).collect();
     let facts = [

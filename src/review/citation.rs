@@ -1,6 +1,6 @@
 //! An annotation with everything that a reader of an export needs: quotations, documents, warnings.
 
-use crate::domain::{Anchor, Annotation, Dossier, Party, Readout, ReadoutId, Side, Standing, Tag, Target};
+use crate::domain::{Anchor, Annotation, Dossier, Origin, Party, Readout, ReadoutId, Side, Standing, Tag, Target};
 
 /// Words quoted from a document, or the statement that there are none.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,21 @@ pub struct Citation<'a> {
 }
 
 impl Citation<'_> {
+    /// The program's sentence, where it found what the annotation took over.
+    #[must_use]
+    pub fn found(&self) -> Option<&str> {
+        match &self.annotation.origin {
+            Origin::Discrepancy { summary, .. } if !summary.is_empty() => Some(summary),
+            Origin::Discrepancy { .. } | Origin::Hand => None,
+        }
+    }
+
+    /// What a list shows of it: the analyst's words, else the program's.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        Some(self.annotation.note.as_str()).filter(|note| !note.is_empty()).or_else(|| self.found())
+    }
+
     /// The tag that names it, for headings and lists.
     #[must_use]
     pub fn heading(&self) -> &str {

@@ -10,5 +10,5 @@ mod triage;
 pub use citation::{Citation, Quotation, citation, cited};
 pub use frame::frame_of;
 pub use sheet::{Cell, Sheet, SheetRow};
-pub use takeover::{nothing_on, targets_of};
+pub use takeover::{nothing_in, targets_of};
 pub use triage::{Triaged, triage};

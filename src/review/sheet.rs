@@ -135,6 +135,14 @@ impl Sheet {
         self.place(side, before.saturating_sub(1))
     }
 
+    /// The passage of a side in a row; where it is silent there, the last above, else the first below.
+    #[must_use]
+    pub fn nearest(&self, side: Side, row: usize) -> Option<usize> {
+        let first = |row: &SheetRow| row.cells[side].first().map(|cell| cell.passage);
+        let (above, below) = self.rows.split_at((row + 1).min(self.rows.len()));
+        above.iter().rev().find_map(first).or_else(|| below.iter().find_map(first))
+    }
+
     /// The cell at a place.
     #[must_use]
     pub fn cell(&self, side: Side, row: usize, position: usize) -> Option<&Cell> {

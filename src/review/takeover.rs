@@ -1,7 +1,7 @@
 //! From what the program found to what the analyst records.
 
 use crate::compare::Discrepancy;
-use crate::domain::{Anchor, Dossier, Nothing, ReadoutId, Searched, Side, Sides, Span, Target};
+use crate::domain::{Anchor, Dossier, Nothing, Readout, ReadoutId, Searched, Side, Sides, Span, Target};
 
 /// The targets of an annotation that takes a discrepancy over: its first evidence on each side, or
 /// *nothing there* where a side is silent. Evidence that lies close together is quoted whole.
@@ -16,20 +16,18 @@ pub fn targets_of(discrepancy: &Discrepancy, dossier: &Dossier, shown: &Sides<Re
     let mut targets: Vec<Target> = Side::BOTH.into_iter().filter_map(quote).collect();
     if targets.len() == 1 {
         let silent = if discrepancy.evidence.left.is_empty() { Side::Left } else { Side::Right };
-        targets.push(Target::Nothing(nothing_on(silent, dossier)));
+        targets.push(Target::Nothing(nothing_in(&shown[silent], dossier)));
     }
     targets
 }
 
-/// *Nothing there* for a whole side: all its documents, in their newest versions.
+/// *Nothing there*, for the document that was searched, in its newest version. The side's other
+/// documents were not looked at, so nothing is said of them.
 #[must_use]
-pub fn nothing_on(side: Side, dossier: &Dossier) -> Nothing {
-    let searched = dossier.event.sides[side].iter().filter_map(|id| {
-        let text = dossier.readout(id)?.latest()?.sha256.clone();
-        Some(Searched { readout: id.clone(), text })
-    });
-    let party = dossier.event.sides[side].first().and_then(|id| dossier.party_of(id)).map(|party| party.id.clone());
-    Nothing { party, searched: searched.collect() }
+pub fn nothing_in(readout: &ReadoutId, dossier: &Dossier) -> Nothing {
+    let version = dossier.readout(readout).and_then(Readout::latest);
+    let searched = version.map(|version| Searched { readout: readout.clone(), text: version.sha256.clone() });
+    Nothing { party: dossier.party_of(readout).map(|party| party.id.clone()), searched: searched.into_iter().collect() }
 }
 
 /// The first span, with those that follow it but for white space.

@@ -131,6 +131,8 @@ enum OriginFile {
         id: String,
         kind: Kind,
         program: String,
+        #[serde(default)]
+        summary: String,
     },
 }
 
@@ -177,7 +179,9 @@ fn encode_annotation(annotation: &Annotation, texts: &Texts) -> Result<Value, St
         note: annotation.note.clone(),
         origin: match annotation.origin.clone() {
             Origin::Hand => OriginFile::Hand,
-            Origin::Discrepancy { id, kind, program } => OriginFile::Discrepancy { id, kind, program },
+            Origin::Discrepancy { id, kind, program, summary } => {
+                OriginFile::Discrepancy { id, kind, program, summary }
+            }
         },
         status: annotation.status,
         format: FORMAT.to_owned(),
@@ -248,7 +252,9 @@ fn decode_annotation(id: AnnotationId, value: &Value, texts: &Texts) -> Result<A
         author: file.author,
         origin: match file.origin {
             OriginFile::Hand => Origin::Hand,
-            OriginFile::Discrepancy { id, kind, program } => Origin::Discrepancy { id, kind, program },
+            OriginFile::Discrepancy { id, kind, program, summary } => {
+                Origin::Discrepancy { id, kind, program, summary }
+            }
         },
         targets: targets.collect(),
         tags: file.tags,

@@ -3,9 +3,11 @@
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use super::{Canvas, panes};
-use crate::app::command::hints;
+use crate::app::command::{Hint, hints};
+use crate::app::page::width;
 use crate::app::{Room, TAG_WIDTH, Work, Writing};
 use crate::domain::Ruling;
+use crate::review::citation;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -24,17 +26,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     footer_hints(canvas);
 }
 
-/// Keys and what they do, in the last line of the screen.
+/// Keys and what they do, in the last line of the screen; where room is short, the way out stays.
 pub(super) fn footer_hints(canvas: &mut Canvas<'_, '_>) {
     let area = canvas.frame.area();
     let (key, quiet) = (canvas.theme.role(Role::Key), canvas.theme.role(Role::Quiet));
+    let hints = hints(canvas.state);
+    let wide = |hint: &Hint| width(&hint.keys) + width(hint.word) + 4;
+    let mut left = usize::from(area.width).saturating_sub(1);
+    left = left.saturating_sub(hints.iter().filter(|hint| hint.always).map(wide).sum());
     let mut line = Line::new().add(" ", quiet);
-    for (keys, hint) in hints(canvas.state) {
-        let wide = crate::app::page::width(&keys) + hint.chars().count() + 4;
-        if line.width() + wide > usize::from(area.width) {
-            break;
+    let mut full = false;
+    for hint in &hints {
+        full |= !hint.always && wide(hint) > left;
+        if !hint.always && full {
+            continue;
         }
-        line = line.add(&keys, key).add(&format!(" {hint}   "), quiet);
+        left = left.saturating_sub(if hint.always { 0 } else { wide(hint) });
+        line = line.add(&hint.keys, key).add(&format!(" {}   ", hint.word), quiet);
     }
     canvas.line(area.height - 1, area, line);
 }
@@ -101,7 +109,8 @@ fn note_at_hand(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let Some(annotation) = room.annotation() else { return };
     let (letter, colour) = room.mark_of(annotation);
     let head = format!(" [{letter}] ");
-    let text = if annotation.note.is_empty() { "(no words; w writes some)" } else { annotation.note.as_str() };
+    let citation = citation(annotation, &room.dossier);
+    let text = citation.told().unwrap_or("(no words; w writes some)");
     let lines = wrapped(text, area.width.saturating_sub(6), 2);
     for (n, text) in lines.iter().enumerate() {
         let head = if n == 0 { head.as_str() } else { "     " };

@@ -147,7 +147,7 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
             .add(&format!("{:<14} ", citation.heading()), style)
             .add(&first_words(citation), style);
         canvas.line(y, area, line);
-        let note = if citation.annotation.note.is_empty() { "(no words)" } else { citation.annotation.note.as_str() };
+        let note = citation.told().unwrap_or("(no words)");
         let note = wrapped(note, area.width.saturating_sub(8), 1).concat();
         canvas.line(y + 1, area, Line::new().add(&format!("       {note}"), canvas.theme.role(Role::Quiet)));
     }
@@ -175,6 +175,9 @@ fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         };
         let label = party.map_or("–", |party| party.id.0.as_str());
         y = paragraph(canvas, area, y, &format!(" {label}  "), &text, 3);
+    }
+    if let Some(summary) = citation.found() {
+        y = paragraph(canvas, area, y, " found  ", summary, 2);
     }
     if !citation.annotation.note.is_empty() {
         paragraph(canvas, area, y, " note  ", &citation.annotation.note, usize::from(area.height));

@@ -19,6 +19,8 @@ pub(crate) struct Desk {
     pub(crate) saved: Vec<Change>,
     /// The note that is being written, as last kept.
     pub(crate) draft: Option<Draft>,
+    /// Whether the event has a place in the library.
+    housed: bool,
     /// What was put on the clipboard.
     pub(crate) copied: Vec<String>,
     /// What was exported: name and contents.
@@ -56,6 +58,7 @@ impl Desk {
             now: "2026-01-02T10:00:00Z".parse().expect("a time"),
             saved: Vec::new(),
             draft: None,
+            housed: false,
             copied: Vec::new(),
             exported: Vec::new(),
             ended: false,
@@ -118,13 +121,15 @@ impl Desk {
                 self.saved.push(*change);
                 return Some(What::Saved { number, home: Home::Saved("~/diptych/event".to_owned()) });
             }
-            Effect::Draft(draft) => self.draft = draft.map(|draft| *draft),
+            // The real one drops what has no place in the library, too.
+            Effect::Draft(draft) if self.housed => self.draft = draft.map(|draft| *draft),
+            Effect::Adopt(_) => self.housed = true,
             Effect::Copy(text) => self.copied.push(text),
             Effect::Export { name, bytes } => {
                 self.exported.push((name, String::from_utf8(bytes).expect("Markdown is text")));
             }
             Effect::Quit => self.ended = true,
-            Effect::Adopt(_)
+            Effect::Draft(_)
             | Effect::Place(_)
             | Effect::Open(_)
             | Effect::Create { .. }

@@ -81,7 +81,12 @@ pub(crate) fn note(id: u128, words: &str) -> Annotation {
         id: AnnotationId(Uuid::from_u128(id)),
         created: at(1),
         author: "ana".into(),
-        origin: Origin::Discrepancy { id: "d1".into(), kind: Kind::TopicOmitted, program: "diptych 0.1.0".into() },
+        origin: Origin::Discrepancy {
+            id: "d1".into(),
+            kind: Kind::TopicOmitted,
+            program: "diptych 0.1.0".into(),
+            summary: "only one text has it".into(),
+        },
         targets: if id.is_multiple_of(2) {
             vec![quote("cn", RIGHT, "台湾问题"), nothing]
         } else {

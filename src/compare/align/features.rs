@@ -52,6 +52,8 @@ pub(crate) struct Features {
 
 /// A state or person of the opening stands in every sentence: it weighs this much.
 const AMBIENT: f64 = 0.25;
+/// Rarity is reckoned as if there were at least so many sentences: in three nothing is rare.
+const FEWEST: usize = 16;
 /// The same speaker supports a pair a little.
 const VOICE: f64 = 0.4;
 
@@ -79,7 +81,7 @@ impl Features {
                 all[id as usize].df += 1;
             }
         }
-        let count = units.left.len() + units.right.len();
+        let count = (units.left.len() + units.right.len()).max(FEWEST);
         for feature in &mut all {
             #[allow(clippy::cast_precision_loss, reason = "sentence counts are far below 2^52")]
             let rarity = ((count + 1) as f64 / (f64::from(feature.df) + 0.5)).ln().max(0.01);

@@ -132,9 +132,13 @@ fn open(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut
     }
 }
 
-/// A sentence right after the opening that names the form and both parties once more.
+/// A sentence soon after the opening that names the form and both parties once more.
 fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
-    let next = text.sentences.get(opening + 1)?;
+    (opening + 1..=opening + 3).find(|&at| names_both_again(text, opening, at, lexicon))
+}
+
+fn names_both_again(text: &Text, opening: usize, at: usize, lexicon: &Lexicon) -> bool {
+    let Some(next) = text.sentences.get(at) else { return false };
     let form = next.found.iter().any(|found| {
         matches!(lexicon.concepts()[found.concept].id.as_str(), "phone_call" | "video_call" | "leaders_meeting")
     });
@@ -146,7 +150,7 @@ fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut named: Vec<usize> = parties.map(|found| found.concept).collect();
     named.sort_unstable();
     named.dedup();
-    (form && named.len() >= 2).then_some(opening + 1)
+    form && named.len() >= 2
 }
 
 /// The sentence that reports the event: the first of the first three that names its form and whoever took part.

@@ -20,6 +20,8 @@ const SUPPORT: f64 = 0.3;
 const SMOOTHING: f64 = 1.0;
 /// What one person said is rarely what another did.
 const OTHER_VOICE: f64 = 0.8;
+/// From this weight on a topic is distinctive in itself.
+const GRAVE: f64 = 2.5;
 /// A feature of at least this factor is telling.
 const TELLING: f64 = 0.5;
 /// What a broader or narrower concept counts, and what where one of them is only a party.
@@ -153,19 +155,28 @@ pub(crate) fn distinction(features: &Features, lexicon: &Lexicon, left: usize, r
         let Some(concept) = features.all[id as usize].concept else { return telling(id) };
         telling(id) && !is_party(&lexicon.concepts()[concept]) && lexicon.concepts()[concept].role != Role::Person
     };
-    let concepts: f64 = a
-        .meaning
-        .iter()
-        .filter(|&&id| meaning(id))
-        .map(|&id| match features.all[id as usize].concept {
-            _ if b.meaning.binary_search(&id).is_ok() => 1.0,
-            Some(concept) => {
-                let others = b.meaning.iter().filter_map(|&other| features.all[other as usize].concept);
-                others.map(|other| kinship(lexicon, concept, other)).fold(0.0, f64::max)
-            }
-            None => 0.0,
-        })
-        .sum();
+    let mut concepts = 0.0;
+    // Two words for one thing meet it once.
+    let mut met: Vec<usize> = Vec::new();
+    for &id in a.meaning.iter().filter(|&&id| meaning(id)) {
+        if b.meaning.binary_search(&id).is_ok() {
+            concepts += 1.0;
+            met.extend(features.all[id as usize].concept);
+            continue;
+        }
+        let Some(concept) = features.all[id as usize].concept else { continue };
+        let others = b.meaning.iter().filter_map(|&other| features.all[other as usize].concept);
+        let best = others
+            .filter(|other| !met.contains(other))
+            .map(|other| (other, kinship(lexicon, concept, other)))
+            .fold((concept, 0.0), |best, next| if next.1 > best.1 { next } else { best });
+        // A grave topic needs no second thing beside it.
+        let grave = lexicon.concepts()[concept].weight >= GRAVE;
+        concepts += if grave { 2.0 * best.1 } else { best.1 };
+        if best.1 > 0.0 {
+            met.push(best.0);
+        }
+    }
     if !features.same_language {
         return concepts;
     }

@@ -1,7 +1,7 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use super::case::{Case, Finding, GRAVE, listed};
-use super::claim::{Claim, Class};
+use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
 use crate::compare::speaker::Voice;
@@ -65,9 +65,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         let summary = format!(
             "{} ascribes to {} what {} ascribes to {}.",
             case.title(Side::Left),
-            left.words,
+            who(&left.words),
             case.name(Side::Right),
-            right.words
+            who(&right.words)
         );
         let evidence = Sides::new(vec![bond.left], vec![bond.right]);
         let both = left.voice == Voice::Both || right.voice == Voice::Both;
@@ -76,4 +76,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words, right.words]));
     }
     findings
+}
+
+/// A speaker in a sentence for the reader: *I* is the author of the text.
+fn who(words: &str) -> &str {
+    if matches!(words, "I" | "We" | "we") { "its author" } else { words }
 }

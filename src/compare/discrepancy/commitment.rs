@@ -1,6 +1,6 @@
 //! The same matter on another rung of commitment: *agreed* here, *discussed* there.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Found;
 use crate::domain::{Kind, Side, Sides};

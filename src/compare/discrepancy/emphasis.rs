@@ -1,6 +1,6 @@
 //! Order of topics and share of space: which groups of topics each side gives room to.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::Role;
 use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides};

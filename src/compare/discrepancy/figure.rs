@@ -1,6 +1,6 @@
 //! Amounts, dates, durations and counts: in conflict, or on one side only.
 
-use super::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding, listed};
 use crate::compare::quantity::{Quantity, Unit};
 use crate::domain::{Kind, Side, Sides};
 

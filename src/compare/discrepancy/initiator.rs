@@ -1,6 +1,6 @@
 //! Who asked for the event, or for a step that is reported.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::{Found, is_party};
 use crate::domain::{Kind, Side, Sides};
 

@@ -1,6 +1,6 @@
 //! Invited, welcomed, accepted, returned: visits and what became of the invitation.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides};
 
 const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];

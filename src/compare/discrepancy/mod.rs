@@ -2,9 +2,8 @@
 //! merged, ranked and told.
 
 mod attribution;
-mod case;
-mod claim;
 mod commitment;
+mod conditionality;
 mod emphasis;
 mod figure;
 mod initiator;
@@ -25,8 +24,8 @@ use super::comparison::{Discrepancy, Form, Frame};
 use super::lexicon::Lexicon;
 use super::reading::{Sentence, Text};
 use super::speaker::Voice;
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
-use case::{Case, Finding};
 use std::collections::HashSet;
 
 /// All discrepancies of two texts, most important first.
@@ -35,7 +34,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         return Vec::new();
     }
     let case = Case::new(texts, bonds, frame, lexicon);
-    let claims = claim::claims(&case);
+    let claims = crate::compare::claim::claims(&case);
     let findings = [
         omission::find(&case, &claims),
         attribution::find(&case, &claims),
@@ -47,6 +46,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         invitation::find(&case),
         tone::find(&case),
         commitment::find(&case),
+        conditionality::find(&case),
         policy_term::find(&case),
         scope::find(&case),
         naming::find(&case),

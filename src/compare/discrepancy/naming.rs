@@ -1,6 +1,6 @@
 //! Other names for a place, a format or a person within linked sentences.
 
-use super::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding, listed};
 use crate::compare::comparison::Tie;
 use crate::compare::token::Sort;
 use crate::domain::{Kind, Side, Sides};

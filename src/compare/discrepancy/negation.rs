@@ -1,6 +1,6 @@
 //! A text that says that something was not discussed: not the same as silence.
 
-use super::case::{Case, Finding, GRAVE, listed};
+use crate::compare::case::{Case, Finding, GRAVE, listed};
 use crate::compare::lexicon::{Role, is_party};
 use crate::domain::{Kind, Side, Sides};
 
@@ -49,7 +49,12 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
         .map(|(at, _)| at)
         .take(2)
         .collect();
-    let what = if topics.is_empty() { "something".to_owned() } else { listed(&topics) };
+    let question = run.iter().find(|&&at| case.sentence(side, at).question);
+    let what = match question {
+        _ if !topics.is_empty() => listed(&topics),
+        Some(&question) => format!("what was asked (“{}”)", case.gist(side, question)),
+        None => "something".to_owned(),
+    };
     let said: Vec<usize> = run.iter().copied().filter(|&at| !case.sentence(side, at).question).collect();
     let quote = said.first().map_or_else(String::new, |&at| format!(" (“{}”)", case.gist(side, at)));
     let there = if raised.is_empty() { "is silent on it" } else { "reports it" };

@@ -1,7 +1,7 @@
 //! Topics and substantive statements in one text, nowhere in the other.
 
-use super::case::{Case, Finding, GRAVE, listed};
-use super::claim::{Claim, Class};
+use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::claim::{Claim, Class};
 use crate::domain::{Kind, Sides};
 
 /// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.

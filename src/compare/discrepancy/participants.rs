@@ -1,7 +1,7 @@
 //! Names, titles and delegations that one text alone gives.
 
-use super::case::{Case, Finding, listed};
-use super::claim::{Claim, Class};
+use crate::compare::case::{Case, Finding, listed};
+use crate::compare::claim::{Claim, Class};
 use crate::compare::lexicon::Role;
 use crate::domain::{Kind, Side, Sides};
 

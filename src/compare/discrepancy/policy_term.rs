@@ -1,6 +1,6 @@
 //! Near-synonyms of other legal or policy weight: policy and principle, war and crisis.
 
-use super::case::{Case, Finding, GRAVE};
+use crate::compare::case::{Case, Finding, GRAVE};
 use crate::compare::lexicon::{Found, Role, is_party};
 use crate::domain::{Kind, Side, Sides};
 use std::collections::BTreeMap;

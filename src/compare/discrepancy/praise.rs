@@ -1,7 +1,7 @@
 //! Praise, thanks and congratulations that one side alone tells.
 
-use super::case::{Case, Finding};
-use super::claim::{Claim, Class};
+use crate::compare::case::{Case, Finding};
+use crate::compare::claim::{Claim, Class};
 use crate::domain::{Kind, Sides};
 
 /// One finding a side, since many words of thanks are one thing.

@@ -1,6 +1,6 @@
 //! The same act to another extent: linked sentences of which one names much that the other does not.
 
-use super::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding, listed};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role, is_party};
 use crate::domain::{Kind, Side, Sides};

@@ -1,6 +1,6 @@
 //! Watched topics that neither text mentions.
 
-use super::case::{Case, Finding};
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides};
 
 /// One finding for each watched concept that both texts leave out.

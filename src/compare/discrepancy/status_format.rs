@@ -1,7 +1,6 @@
 //! Level and format: video call or call, an author's *I* against a report in the third person.
 
-use super::case::{Case, Finding};
-use crate::compare::speaker::Voice;
+use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides};
 
 const FORMS: [&str; 10] = [
@@ -42,12 +41,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 }
 
 fn voice(case: &Case, side: Side) -> &'static str {
-    let said = |voice: fn(&Voice) -> bool| {
-        case.sentences(side).any(|(_, s)| s.speaker.as_ref().is_some_and(|said| voice(&said.voice)))
-    };
     if case.sentences(side).filter(|(_, s)| s.question).count() > 2 {
         "questions and answers"
-    } else if case.texts[side].own.is_none() && said(|voice| *voice == Voice::Author) {
+    } else if case.texts[side].first_person {
         "in the first person"
     } else {
         "a report"

@@ -1,6 +1,6 @@
 //! Adjectives for the exchange: candid, constructive, very good.
 
-use super::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding, listed};
 use crate::compare::lexicon::{Found, Role};
 use crate::domain::{Kind, Side, Sides, Span};
 

@@ -61,6 +61,8 @@ pub struct Concept {
     pub contrasts: Vec<usize>,
     /// How the word is conventionally read, with its source.
     pub convention: Option<String>,
+    /// A sentence with one of these words means something else: allies of the Second World War.
+    pub unless: Vec<String>,
 }
 
 /// A concept found in a text.

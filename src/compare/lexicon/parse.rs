@@ -84,6 +84,8 @@ struct Entry {
     #[serde(default)]
     contrasts: Vec<String>,
     convention: Option<String>,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 #[derive(Default)]
@@ -150,6 +152,7 @@ fn concept(
         parent,
         contrasts,
         convention: entry.convention,
+        unless: entry.unless,
         id,
     })
 }

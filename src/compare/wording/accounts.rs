@@ -1,6 +1,6 @@
 //! Two independent accounts: agreement is marked, in grades.
 
-use super::{Word, sentences, settle, words};
+use super::{Word, join, sentences, settle, words};
 use crate::compare::comparison::{Mark, Segment};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role};
 use crate::compare::quantity::{Quantity, Unit};
@@ -24,17 +24,19 @@ pub(super) fn segments(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexico
     same_words(texts, passages, lexicon, &mut marks);
     Sides::from_fn(|side| {
         let inside: Vec<Span> = passages[side].iter().map(|&at| texts[side].sentences[at].span).collect();
-        let settled = settle(std::mem::take(&mut marks[side]), texts[side].raw, &inside);
-        thin_out(settled, inside.iter().map(|span| span.len()).sum())
+        let settled = settle(std::mem::take(&mut marks[side]), &inside);
+        let thinned = thin_out(settled, inside.iter().map(|span| span.len()).sum());
+        join(thinned, texts[side].raw, &inside)
     })
 }
 
-/// Drops the least important marks until enough of the text stays plain.
+/// Drops the least important marks until enough of the text stays plain; a space behind each counts,
+/// since neighbours are joined afterwards.
 fn thin_out(mut segments: Vec<Segment>, total: usize) -> Vec<Segment> {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths")]
     let most = (total as f64 * FULLEST) as usize;
     let rank = |mark: Mark| Mark::ALL.iter().position(|known| *known == mark);
-    while segments.iter().map(|segment| segment.span.len()).sum::<usize>() > most {
+    while segments.iter().map(|segment| segment.span.len() + 1).sum::<usize>() > most {
         let least = (0..segments.len())
             .max_by_key(|&at| (rank(segments[at].mark), std::cmp::Reverse(segments[at].span.len()), at));
         match least {
@@ -101,7 +103,6 @@ fn terms(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexicon: &Lexicon, m
 /// Concepts whose agreement says something: not names of states, persons or verbs of speech.
 fn is_marked(concept: &Concept) -> bool {
     !matches!(concept.role, Role::Actor | Role::Person | Role::Speech | Role::Hedge)
-        && (concept.role != Role::Commitment || concept.rung.is_some())
 }
 
 /// The firmest word of each side, where they stand on rungs far apart.

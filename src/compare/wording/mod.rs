@@ -121,9 +121,8 @@ fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon:
     words
 }
 
-/// Chooses among marks that compete for the same words: the more important first, then the longer;
-/// neighbours with one mark become one.
-fn settle(mut wanted: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segment> {
+/// Chooses among marks that compete for the same words: the more important first, then the longer.
+fn settle(mut wanted: Vec<Segment>, passages: &[Span]) -> Vec<Segment> {
     let rank = |mark: Mark| Mark::ALL.iter().position(|known| *known == mark).unwrap_or(Mark::ALL.len());
     wanted.sort_by_key(|s| (rank(s.mark), std::cmp::Reverse(s.span.len()), s.span.start));
     let mut chosen: Vec<Segment> = Vec::new();
@@ -134,6 +133,11 @@ fn settle(mut wanted: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segmen
         }
     }
     chosen.sort_by_key(|segment| segment.span);
+    chosen
+}
+
+/// Neighbours with one mark become one.
+fn join(chosen: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segment> {
     let mut joined: Vec<Segment> = Vec::new();
     for segment in chosen {
         match joined.last_mut() {
@@ -146,7 +150,7 @@ fn settle(mut wanted: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segmen
     joined
 }
 
-/// Nothing but white space between, and in one passage.
+/// At most a space between, and in one passage.
 fn between(text: &str, end: usize, start: usize, passages: &[Span]) -> bool {
-    Span::new(end, start).of(text).trim().is_empty() && passages.iter().any(|p| p.start <= end && start < p.end)
+    matches!(Span::new(end, start).of(text), "" | " ") && passages.iter().any(|p| p.start <= end && start < p.end)
 }

@@ -1,6 +1,6 @@
 //! Two versions of one text: a word diff without confetti.
 
-use super::{Word, settle, words};
+use super::{Word, join, settle, words};
 use crate::compare::comparison::{Mark, Segment};
 use crate::compare::lexicon::Lexicon;
 use crate::compare::reading::Text;
@@ -19,7 +19,7 @@ pub(super) fn segments(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexico
     Sides::from_fn(|side| {
         let inside: Vec<Span> = passages[side].iter().map(|&at| texts[side].sentences[at].span).collect();
         let marks = changed[side].iter().flat_map(|run| runs(&words[side][run.clone()], &inside)).collect();
-        settle(marks, texts[side].raw, &inside)
+        join(settle(marks, &inside), texts[side].raw, &inside)
     })
 }
 

@@ -225,7 +225,8 @@ impl Desk {
             self.settle();
         }
         if !self.is_safe() {
-            return self.fail("the newest change is not saved yet, so no other event is opened; free some space first");
+            let message = "the newest change is not saved yet, so no other event is opened; free some space first";
+            return self.say(What::NotOpened(message.to_owned()));
         }
         // The same dossier may be opened again: its lock must be free.
         let before = self.held.take().map(|held| held.keeper.path().to_owned());
@@ -236,7 +237,7 @@ impl Desk {
                 self.say(What::Opened(Box::new(opening.opened)));
             }
             Err(error) => {
-                self.fail(error.to_string());
+                self.say(What::NotOpened(error.to_string()));
                 if let Some(path) = before {
                     self.open_again(path);
                 }

@@ -1,6 +1,6 @@
 //! Sentences that stand on one side only, gathered into claims: neighbours of one speaker and topic.
 
-use super::case::{Case, GRAVE, KEYS};
+use crate::compare::case::{Case, GRAVE, KEYS};
 use crate::compare::lexicon::{Role, is_party};
 use crate::compare::reading::is_said_by;
 use crate::compare::speaker::Voice;
@@ -12,7 +12,7 @@ const FAR: usize = 4;
 
 /// What sort of thing stands on one side only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// A topic or a substantive statement.
     Matter,
     /// Words that the text puts in the mouth of the other side's speaker.
@@ -27,21 +27,21 @@ pub(super) enum Class {
 
 /// One claim.
 #[derive(Debug, Clone)]
-pub(super) struct Claim {
+pub(crate) struct Claim {
     /// What sort.
-    pub(super) class: Class,
+    pub(crate) class: Class,
     /// The side that makes it.
-    pub(super) side: Side,
+    pub(crate) side: Side,
     /// All its sentences, ascending.
-    pub(super) extent: Vec<usize>,
+    pub(crate) extent: Vec<usize>,
     /// Its weightiest sentences, at most three, weightiest first.
-    pub(super) keys: Vec<usize>,
+    pub(crate) keys: Vec<usize>,
     /// Weight of its heaviest topic.
-    pub(super) gravity: f64,
+    pub(crate) gravity: f64,
 }
 
 /// The claims of both sides that the other side's text does not hold.
-pub(super) fn claims(case: &Case) -> Vec<Claim> {
+pub(crate) fn claims(case: &Case) -> Vec<Claim> {
     let mut claims = Vec::new();
     for side in Side::BOTH {
         let mut open: Option<Claim> = None;

@@ -9,36 +9,36 @@ use crate::domain::{Kind, Side, Sides};
 use std::collections::{HashMap, HashSet};
 
 /// A topic from this weight on is one that a professional never overlooks.
-pub(super) const GRAVE: f64 = 2.5;
+pub(crate) const GRAVE: f64 = 2.5;
 /// No more key sentences of a side than this.
-pub(super) const KEYS: usize = 3;
+pub(crate) const KEYS: usize = 3;
 
 /// A discrepancy before it is ranked.
 #[derive(Debug, Clone)]
-pub(super) struct Finding {
+pub(crate) struct Finding {
     /// What sort.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// From 1 to 3.
-    pub(super) severity: u8,
+    pub(crate) severity: u8,
     /// From 0 to 1.
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
     /// Weight of its topic.
-    pub(super) weight: f64,
+    pub(crate) weight: f64,
     /// Key sentences of each side, at most three.
-    pub(super) evidence: Sides<Vec<usize>>,
+    pub(crate) evidence: Sides<Vec<usize>>,
     /// All its sentences.
-    pub(super) extent: Sides<Vec<usize>>,
+    pub(crate) extent: Sides<Vec<usize>>,
     /// The side in which it was searched in vain.
-    pub(super) silent: Option<Side>,
+    pub(crate) silent: Option<Side>,
     /// For the reader.
-    pub(super) summary: String,
+    pub(crate) summary: String,
     /// What led to it.
-    pub(super) because: Vec<String>,
+    pub(crate) because: Vec<String>,
 }
 
 impl Finding {
     /// A finding whose extent is its evidence; the most telling sentences come first in `evidence`.
-    pub(super) fn new(kind: Kind, severity: u8, evidence: Sides<Vec<usize>>, summary: String) -> Finding {
+    pub(crate) fn new(kind: Kind, severity: u8, evidence: Sides<Vec<usize>>, summary: String) -> Finding {
         let extent = evidence.clone();
         let mut finding = Finding {
             kind,
@@ -62,7 +62,7 @@ impl Finding {
     }
 
     /// With its confidence, weight and reasons.
-    pub(super) fn sure(mut self, confidence: f64, weight: f64, because: Vec<String>) -> Finding {
+    pub(crate) fn sure(mut self, confidence: f64, weight: f64, because: Vec<String>) -> Finding {
         self.confidence = confidence;
         self.weight = weight;
         self.because = because;
@@ -70,7 +70,7 @@ impl Finding {
     }
 
     /// Searched in vain on this side.
-    pub(super) fn silent_in(mut self, side: Side) -> Finding {
+    pub(crate) fn silent_in(mut self, side: Side) -> Finding {
         self.silent = Some(side);
         self
     }
@@ -78,19 +78,19 @@ impl Finding {
 
 /// Both texts, ready to be asked.
 #[derive(Debug)]
-pub(super) struct Case<'a> {
+pub(crate) struct Case<'a> {
     /// The texts.
-    pub(super) texts: &'a Sides<Text<'a>>,
+    pub(crate) texts: &'a Sides<Text<'a>>,
     /// What belongs together.
-    pub(super) bonds: &'a [Bond],
+    pub(crate) bonds: &'a [Bond],
     /// What is known of the event.
-    pub(super) frame: &'a Frame,
+    pub(crate) frame: &'a Frame,
     /// The concepts.
-    pub(super) lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
     /// Partners of each sentence.
-    pub(super) partners: Sides<Vec<Vec<(usize, Tie)>>>,
+    pub(crate) partners: Sides<Vec<Vec<(usize, Tie)>>>,
     /// The sentence that reports the event.
-    pub(super) opening: Sides<Option<usize>>,
+    pub(crate) opening: Sides<Option<usize>>,
     /// Concepts that a side mentions, with all that stand above them.
     mentioned: Sides<HashSet<usize>>,
     /// The sentences that hold a concept, questions left out.
@@ -104,7 +104,7 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         texts: &'a Sides<Text<'a>>,
         bonds: &'a [Bond],
         frame: &'a Frame,
@@ -141,44 +141,44 @@ impl<'a> Case<'a> {
     }
 
     /// The sentences of a side with their numbers.
-    pub(super) fn sentences(&self, side: Side) -> impl Iterator<Item = (usize, &'a Sentence)> {
+    pub(crate) fn sentences(&self, side: Side) -> impl Iterator<Item = (usize, &'a Sentence)> {
         self.texts[side].sentences.iter().enumerate()
     }
 
     /// One sentence.
-    pub(super) fn sentence(&self, side: Side, at: usize) -> &'a Sentence {
+    pub(crate) fn sentence(&self, side: Side, at: usize) -> &'a Sentence {
         &self.texts[side].sentences[at]
     }
 
     /// A concept.
-    pub(super) fn concept(&self, at: usize) -> &'a Concept {
+    pub(crate) fn concept(&self, at: usize) -> &'a Concept {
         &self.lexicon.concepts()[at]
     }
 
     /// Nothing on the other side belongs to it.
-    pub(super) fn is_alone(&self, side: Side, at: usize) -> bool {
+    pub(crate) fn is_alone(&self, side: Side, at: usize) -> bool {
         self.partners[side][at].is_empty()
     }
 
     /// Something on the other side reports the same.
-    pub(super) fn has_same(&self, side: Side, at: usize) -> bool {
+    pub(crate) fn has_same(&self, side: Side, at: usize) -> bool {
         self.partners[side][at].iter().any(|partner| partner.1 == Tie::Same)
     }
 
     /// The best partner: a strong one before a related one.
-    pub(super) fn partner(&self, side: Side, at: usize) -> Option<usize> {
+    pub(crate) fn partner(&self, side: Side, at: usize) -> Option<usize> {
         let partners = &self.partners[side][at];
         partners.iter().find(|p| p.1 == Tie::Same).or_else(|| partners.first()).map(|p| p.0)
     }
 
     /// Whether a side mentions the concept or a narrower one.
-    pub(super) fn mentions(&self, side: Side, concept: usize) -> bool {
+    pub(crate) fn mentions(&self, side: Side, concept: usize) -> bool {
         self.mentioned[side].contains(&concept)
     }
 
     /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
     /// particular matter that it belongs to.
-    pub(super) fn is_absent(&self, side: Side, concept: usize) -> bool {
+    pub(crate) fn is_absent(&self, side: Side, concept: usize) -> bool {
         let here = self.concept(concept);
         let above =
             here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
@@ -187,46 +187,46 @@ impl<'a> Case<'a> {
     }
 
     /// The topics of a sentence that say something: no names of parties.
-    pub(super) fn topics(&self, side: Side, at: usize) -> Vec<Found> {
+    pub(crate) fn topics(&self, side: Side, at: usize) -> Vec<Found> {
         let topics = self.sentence(side, at).topics(self.lexicon);
         topics.filter(|found| !is_party(self.concept(found.concept))).collect()
     }
 
     /// The heaviest topic of a sentence.
-    pub(super) fn gravity(&self, side: Side, at: usize) -> f64 {
+    pub(crate) fn gravity(&self, side: Side, at: usize) -> f64 {
         self.topics(side, at).iter().map(|found| self.concept(found.concept).weight).fold(0.0, f64::max)
     }
 
     /// Share of a side's words that some sentences take, from 0 to 1.
-    pub(super) fn share(&self, side: Side, sentences: &[usize]) -> f64 {
+    pub(crate) fn share(&self, side: Side, sentences: &[usize]) -> f64 {
         let (lengths, total) = &self.lengths[side];
         sentences.iter().map(|&at| lengths[at]).sum::<f64>() / total.max(1.0)
     }
 
     /// The sentences of a side that hold the concept, ascending; questions are left out.
-    pub(super) fn holders(&self, side: Side, concept: usize) -> &[usize] {
+    pub(crate) fn holders(&self, side: Side, concept: usize) -> &[usize] {
         self.holders[side].get(&concept).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a side has a word of this stem anywhere.
-    pub(super) fn has_stem(&self, side: Side, stem: &str) -> bool {
+    pub(crate) fn has_stem(&self, side: Side, stem: &str) -> bool {
         self.stems[side].contains(stem)
     }
 
     /// Whether a side has an equal quantity anywhere.
-    pub(super) fn has_quantity(&self, side: Side, quantity: &Quantity) -> bool {
+    pub(crate) fn has_quantity(&self, side: Side, quantity: &Quantity) -> bool {
         self.quantities[side].contains(&quantity.key())
     }
 
     /// How early a sentence stands, from 1 (first) to 0 (last): readouts put first what matters most.
-    pub(super) fn earliness(&self, side: Side, at: usize) -> f64 {
+    pub(crate) fn earliness(&self, side: Side, at: usize) -> f64 {
         #[allow(clippy::cast_precision_loss, reason = "sentence counts are far below 2^52")]
         let place = at as f64 / self.texts[side].sentences.len().max(1) as f64;
         1.0 - place
     }
 
     /// How a side's text is called within a sentence: *the Chinese text*, or its name.
-    pub(super) fn name(&self, side: Side) -> String {
+    pub(crate) fn name(&self, side: Side) -> String {
         match &self.frame.speakers[side].adjective {
             Some(adjective) => format!("the {adjective} text"),
             None => self.texts[side].name.to_owned(),
@@ -234,7 +234,7 @@ impl<'a> Case<'a> {
     }
 
     /// The same at the beginning of a sentence.
-    pub(super) fn title(&self, side: Side) -> String {
+    pub(crate) fn title(&self, side: Side) -> String {
         match &self.frame.speakers[side].adjective {
             Some(adjective) => format!("The {adjective} text"),
             None => self.texts[side].name.to_owned(),
@@ -242,7 +242,7 @@ impl<'a> Case<'a> {
     }
 
     /// How the party of a side is called: *the US side*, or *the other side*.
-    pub(super) fn party(&self, side: Side) -> String {
+    pub(crate) fn party(&self, side: Side) -> String {
         match &self.frame.speakers[side].adjective {
             Some(adjective) => format!("the {adjective} side"),
             None => "the other side".to_owned(),
@@ -250,12 +250,12 @@ impl<'a> Case<'a> {
     }
 
     /// The words that a found concept stands in.
-    pub(super) fn words(&self, side: Side, found: Found) -> String {
+    pub(crate) fn words(&self, side: Side, found: Found) -> String {
         found.span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The first words of a sentence, for a summary.
-    pub(super) fn gist(&self, side: Side, at: usize) -> String {
+    pub(crate) fn gist(&self, side: Side, at: usize) -> String {
         let text =
             self.sentence(side, at).span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
         let most = if self.sentence(side, at).is_chinese() { 36 } else { 90 };
@@ -272,7 +272,7 @@ impl<'a> Case<'a> {
     }
 
     /// The topics of some sentences in words, the weightiest first, at most three.
-    pub(super) fn topic_words(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+    pub(crate) fn topic_words(&self, side: Side, sentences: &[usize]) -> Vec<String> {
         let mut topics: Vec<usize> =
             sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept).collect();
         topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
@@ -288,12 +288,12 @@ impl<'a> Case<'a> {
     }
 
     /// Distinct concepts of a role in one sentence.
-    pub(super) fn of_role(&self, side: Side, at: usize, role: Role) -> Vec<Found> {
+    pub(crate) fn of_role(&self, side: Side, at: usize, role: Role) -> Vec<Found> {
         self.sentence(side, at).of_role(self.lexicon, role).collect()
     }
 
     /// Whether the sentence has one of these concepts.
-    pub(super) fn has(&self, side: Side, at: usize, ids: &[&str]) -> Option<Found> {
+    pub(crate) fn has(&self, side: Side, at: usize, ids: &[&str]) -> Option<Found> {
         let sentence = self.sentence(side, at);
         sentence.found.iter().copied().find(|found| ids.contains(&self.concept(found.concept).id.as_str()))
     }
@@ -313,7 +313,7 @@ fn holders(text: &Text) -> HashMap<usize, Vec<usize>> {
 }
 
 /// *a, b and c*.
-pub(super) fn listed(words: &[String]) -> String {
+pub(crate) fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

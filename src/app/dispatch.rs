@@ -1,0 +1,50 @@
+//! From a command to what it does.
+
+use super::Effect;
+use super::command::CommandId;
+use super::state::{Screen, State};
+use jiff::Timestamp;
+
+/// Does what a command says. Every command is named: one that is added to the table and forgotten here
+/// does not compile.
+#[rustfmt::skip]
+pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Effect> {
+    use CommandId as C;
+    match id {
+        C::Accept | C::Dismiss | C::Explain | C::TakeOver => state.judge(at, id),
+        C::RepeatTag => state.repeat_tag(at),
+        C::FinishNote => state.finish_note(at),
+        C::MoreTags => state.add_tags(),
+        C::EditNote | C::Retag | C::DeleteNote | C::AcceptNote | C::DismissNote => state.work_on_note(at, id),
+        C::Undo => state.undo(at),
+        C::Redo => state.redo(at),
+        C::Open => state.open_item(),
+        C::NextPart => state.next_part(),
+        C::PreviousPart => state.previous_part(),
+        C::ShowRoom => state.show(Screen::Room),
+        C::ShowDiscrepancies => state.show(Screen::Discrepancies),
+        C::ShowNotes => state.show(Screen::Notes),
+        C::ShowLibrary => state.show(Screen::Library),
+        C::Document => state.next_document(),
+        C::Copy | C::CopySource => state.copy(id),
+        C::Export => state.export(),
+        C::Suspend => vec![Effect::Suspend],
+        C::Back => state.back(),
+        C::Quit => state.quit(at),
+        C::RowDown | C::RowUp | C::PassageDown | C::PassageUp | C::ScreenDown | C::ScreenUp | C::Start | C::End
+        | C::OtherSide | C::LeftSide | C::RightSide | C::Follow | C::NextDiscrepancy | C::PreviousDiscrepancy
+        | C::NextNote | C::PreviousNote | C::Marks | C::Concepts => without_effect(|| state.go_in_room(id)),
+        C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
+        | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
+        C::ItemDown | C::ItemUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown
+        | C::ScrollUp | C::Close => without_effect(|| state.go(id)),
+        // A row of the table for the reader: the letters themselves are those of the codebook.
+        C::Letter => Vec::new(),
+    }
+}
+
+/// A command that asks for nothing outside.
+fn without_effect(act: impl FnOnce()) -> Vec<Effect> {
+    act();
+    Vec::new()
+}
