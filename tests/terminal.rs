@@ -173,6 +173,25 @@ fn a_note_is_there_after_the_program_was_killed() {
 }
 
 #[test]
+fn a_second_program_may_write_when_the_first_one_ends() {
+    let folder = files();
+    let mut first = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+    first.wait_for(|screen| screen.contents().contains("left.txt"));
+    first.keys(&[" ", "t", "o", "kept", "\x1b"]);
+    first.wait_for(|screen| screen.contents().contains("saved in your library"));
+    let mut second = Pty::start(folder, &["left.txt", "right.txt"]);
+    second.wait_for(|screen| screen.contents().contains("READ ONLY: quit the other Diptych to write here"));
+    first.signal(Signal::KILL);
+    first.wait_for_end();
+    second.wait_for(|screen| screen.contents().contains("this dossier can be written now"));
+    assert!(!second.text().contains("READ ONLY"), "{}", second.text());
+    second.keys(&["j", " ", "t", "x", "mine", "\x1b"]);
+    second.wait_for(|screen| screen.contents().contains("2 notes"));
+    second.keys(&["q"]);
+    assert_eq!(second.wait_for_end(), 0);
+}
+
+#[test]
 fn two_files_open_their_event_again() {
     let folder = files();
     let mut pty = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
