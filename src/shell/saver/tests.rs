@@ -120,7 +120,7 @@ fn what_the_disk_refuses_is_told_and_saved_as_soon_as_it_can_be() {
     assert!(!scene.is_safe());
     // Nothing else is opened over it.
     scene.saver.ask(Task::Open(crate::app::Which::Sample(samples::names()[0].to_owned())));
-    assert!(matches!(scene.answer(), What::Failed { message, .. } if message.contains("not saved yet")));
+    assert!(matches!(scene.answer(), What::NotOpened(message) if message.contains("not saved yet")));
     fs::remove_file(&obstacle).unwrap();
     let path = scene.saved(2);
     assert!(scene.is_safe());
