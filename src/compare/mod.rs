@@ -9,6 +9,7 @@ mod claim;
 mod comparison;
 mod discrepancy;
 mod emphasis;
+mod event;
 mod fold;
 mod language;
 mod lexicon;
@@ -16,6 +17,7 @@ mod negation;
 mod number;
 mod quantity;
 mod reading;
+mod record;
 mod sentence;
 mod speaker;
 mod token;
@@ -25,8 +27,10 @@ pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
     Segment, Speaker, Tie,
 };
+pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
 pub use lexicon::{Concept, Lexicon, LexiconError, Role};
+pub use record::{Alteration, Published, Revision, language_version, rests_on_translation, revision, timing};
 
 use crate::domain::{Problem, Sides};
 use align::Bond;
