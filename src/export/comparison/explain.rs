@@ -81,9 +81,10 @@ fn evidence(out: &mut String, printed: &Printed<'_>, at: usize, side: Side, name
 /// Where another document of the silent side has it.
 fn elsewhere(out: &mut String, printed: &Printed<'_>, at: usize) {
     let (Some(event), Some(reach)) = (printed.event, printed.reach(at)) else { return };
-    let (Reach::Companion { document, passages } | Reach::Language { document, passages }) = reach else { return };
-    let found = &printed.comparison.discrepancies[at];
-    let side = if found.evidence.left.is_empty() { Side::Left } else { Side::Right };
+    let (Reach::Companion { side, document, passages } | Reach::Language { side, document, passages }) = reach else {
+        return;
+    };
+    let side = *side;
     let _ = writeln!(out, "\nelsewhere: {}", one_line(&event.names[side][*document]));
     let text = printed.documents.and_then(|all| all[side].get(*document).copied()).unwrap_or_default();
     for span in passages {

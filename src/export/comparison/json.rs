@@ -17,7 +17,7 @@ pub(super) fn json(printed: &Printed<'_>) -> Value {
         let mut value = discrepancy(found, &points);
         if let (Some(event), Some(reach)) = (printed.event, printed.reach(at)) {
             value["reach"] = reach.name().into();
-            value["elsewhere"] = elsewhere(found, reach, event, printed);
+            value["elsewhere"] = elsewhere(reach, event, printed);
         }
         value
     });
@@ -124,11 +124,11 @@ fn discrepancy(found: &Discrepancy, points: &Sides<CodePoints>) -> Value {
 }
 
 /// Where another document of the silent side has it.
-fn elsewhere(found: &Discrepancy, reach: &Reach, event: &EventComparison, printed: &Printed<'_>) -> Value {
-    let (Reach::Companion { document, passages } | Reach::Language { document, passages }) = reach else {
+fn elsewhere(reach: &Reach, event: &EventComparison, printed: &Printed<'_>) -> Value {
+    let (Reach::Companion { side, document, passages } | Reach::Language { side, document, passages }) = reach else {
         return Value::Null;
     };
-    let side = if found.evidence.left.is_empty() { Side::Left } else { Side::Right };
+    let side = *side;
     let text = document_text(printed, side, *document);
     json!({
         "side": side.name(),
