@@ -129,7 +129,6 @@ fn a_senseless_command_line_is_told_with_code_2() {
     };
     check(&["--nonsense"]);
     check(&["a", "b", "c"]);
-    check(&["compare", "left.txt"]);
     check(&["compare", "left.txt", "right.txt", "--format", "xml"]);
     check(&["-", "-"]);
     check(&["compare", "-", "-"]);
@@ -323,4 +322,41 @@ fn a_reader_that_goes_away_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(Told::from(output).done(), "");
+}
+
+#[test]
+fn sets_and_events_are_compared_in_every_format() {
+    let person = Person::new();
+    fs::write(person.path("more.txt"), "They agreed on grain exports.\n").unwrap();
+    let sets = ["compare", "--left", "left.txt", "--right", "right.txt", "more.txt"];
+    let told = person.run(&[&sets[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    assert_eq!(json["right"]["documents"], serde_json::json!(["right.txt", "more.txt"]));
+    assert!(json["discrepancies"].as_array().unwrap().iter().all(|found| found["reach"].is_string()));
+    let told = person.run(&["compare", SAMPLE, "--format", "md"]);
+    assert!(told.done().contains("RECONSTRUCTION, NOT A QUOTATION") && told.out.starts_with("# "), "{told:?}");
+    assert!(person.run(&["compare", SAMPLE]).done().contains("texts loaded") || told.out.contains("text loaded"));
+    let schema: serde_json::Value = serde_json::from_str(person.run(&["compare", "--schema"]).done()).unwrap();
+    assert_eq!(schema["title"], "diptych-comparison/1");
+}
+
+#[test]
+fn a_discrepancy_is_explained_by_its_number() {
+    let person = Person::new();
+    let told = person.run(&["compare", SAMPLE, "--explain", "1"]);
+    for words in ["1 of ", "severity", "confidence", "because of", "quotation"] {
+        assert!(told.done().contains(words), "{words}: {told:?}");
+    }
+    person.run(&["compare", SAMPLE, "--explain", "0"]).failed(1, "there is no discrepancy 0");
+    person.run(&["compare", "left.txt", "right.txt", "--explain", "999"]).failed(1, "no discrepancy 999");
+}
+
+#[test]
+fn a_comparison_of_too_little_is_told_with_what_to_do() {
+    let person = Person::new();
+    person.run(&["compare"]).failed(2, "give two texts");
+    person.run(&["compare", "left.txt"]).failed(1, "give the other one, too");
+    person.run(&["compare", "nothing"]).failed(1, "nothing is not there");
+    person.run(&["compare", "--left", "-", "--right", "-"]).failed(2, "standard input");
+    assert_eq!(person.run(&["compare", "--left", "left.txt"]).code, 2);
 }

@@ -23,7 +23,6 @@ mod untouched;
 pub use error::Error;
 
 use crate::app::command;
-use crate::domain::Sides;
 use crate::store::{self, Config, Folders, Library};
 use arguments::{Arguments, Command, Theme};
 use clap::Parser;
@@ -48,10 +47,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
     match &arguments.command {
         Some(_) if !arguments.paths.is_empty() => Err(file_first()),
         // These need no home folder.
-        Some(Command::Compare { left, right, format }) => headless::compare(Sides::new(left, right), *format),
+        Some(Command::Compare(what)) if what.schema => headless::schema(),
+        Some(Command::Compare(what)) if what.paths.len() != 1 => headless::compare_texts(what),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
-        Some(Command::Export { .. } | Command::Paths) | None => at_home(arguments),
+        Some(Command::Compare(_) | Command::Export { .. } | Command::Paths) | None => at_home(arguments),
     }
 }
 
@@ -79,6 +79,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
         Some(command) => {
             warning.iter().for_each(|warning| say::complain(warning));
             match command {
+                Command::Compare(what) => headless::compare_event(&what, &library),
                 Command::Export { event, format, output } => {
                     headless::export(&event, format, output.as_deref(), &library)
                 }

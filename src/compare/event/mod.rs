@@ -7,8 +7,8 @@
 //!
 //! Limits: only what a side is silent about is followed through the sets. Two documents in conflict
 //! are told when they stand in the panes. A companion *holds* a statement where the comparison with it
-//! no longer misses it, or where it names all the topics that were missing: nobody checks that it says
-//! the same about them.
+//! no longer misses it, or where it touches at least half of the topics that were missing: nobody
+//! checks that it says the same about them.
 
 mod reach;
 mod retell;
@@ -17,8 +17,8 @@ use super::comparison::{Comparison, Discrepancy, Document, Frame};
 use super::lexicon::Lexicon;
 use super::pair;
 use super::record::notes_on_translation;
-use crate::domain::{Language, Side, Sides, Span, Translation};
-use reach::{Matter, held, missing_topics, silent_side};
+use crate::domain::{Kind, Language, Side, Sides, Span, Translation};
+use reach::{Matter, held, missing_topics, places_of, silent_side};
 use std::collections::BTreeMap;
 
 /// One document of a set.
@@ -76,8 +76,10 @@ pub enum Reach {
     Pair,
     /// None of the documents loaded on that side has it.
     Set,
-    /// Another document of that side has it.
+    /// Another document of that side has it, or part of it; of a watched topic, any other document.
     Companion {
+        /// Whose document.
+        side: Side,
         /// Which, in that side's set.
         document: usize,
         /// Where in it.
@@ -86,6 +88,8 @@ pub enum Reach {
     /// The same document in another language has it: one of the two translates loosely, or the
     /// comparison across languages missed it.
     Language {
+        /// Whose document.
+        side: Side,
         /// Which, in that side's set.
         document: usize,
         /// Where in it.
@@ -211,6 +215,9 @@ impl<'a> Desk<'a> {
 
     /// How far an omission between two documents reaches.
     fn reach(&self, found: &Discrepancy, between: &Comparison, places: Sides<usize>) -> Reach {
+        if found.kind == Kind::BothSilent {
+            return self.reach_of_silence(found, places);
+        }
         let Some(silent) = silent_side(found) else { return Reach::Pair };
         let side = silent.other();
         let matter = Matter { found, side, missing: missing_topics(found, side, between, self.lexicon) };
@@ -222,11 +229,27 @@ impl<'a> Desk<'a> {
             let Some(wider) = self.pairs.get(&(key.left, key.right)) else { continue };
             let Some(passages) = held(&matter, wider, self.lexicon) else { continue };
             if voice(document) == voice(places[silent]) {
-                return Reach::Language { document, passages };
+                return Reach::Language { side: silent, document, passages };
             }
-            elsewhere = elsewhere.or(Some(Reach::Companion { document, passages }));
+            elsewhere = elsewhere.or(Some(Reach::Companion { side: silent, document, passages }));
         }
         elsewhere.unwrap_or(Reach::Set)
+    }
+
+    /// A watched topic that the pair leaves out may stand in any other document.
+    fn reach_of_silence(&self, found: &Discrepancy, places: Sides<usize>) -> Reach {
+        let topic = found.because.first().and_then(|id| self.lexicon.index(id));
+        let Some(topic) = topic.filter(|_| !self.pairs.is_empty()) else { return Reach::Pair };
+        for (&(left, right), wider) in &self.pairs {
+            let key = Sides::new(left, right);
+            for side in Side::BOTH.into_iter().filter(|&side| key[side] != places[side]) {
+                let passages = places_of(&wider.readings[side], &[topic], self.lexicon);
+                if !passages.is_empty() {
+                    return Reach::Companion { side, document: key[side], passages };
+                }
+            }
+        }
+        Reach::Set
     }
 
     /// What companions say and nobody on the other side does: each matter once, and none that the

@@ -5,6 +5,9 @@ use crate::compare::lexicon::{Lexicon, Role};
 use crate::domain::{Kind, Side, Span};
 use std::collections::BTreeSet;
 
+/// So many passages are shown where another document has it.
+const SHOWN: usize = 3;
+
 /// A statement that one document leaves out.
 pub(super) struct Matter<'a> {
     /// The omission.
@@ -60,26 +63,43 @@ pub(super) fn held(matter: &Matter<'_>, wider: &Comparison, lexicon: &Lexicon) -
             .collect()
     };
     let there = touched(reading, lexicon);
-    let named = !matter.missing.is_empty() && matter.missing.iter().all(|topic| there.contains(topic));
+    // The particular matter that a topic belongs to is near enough, as in the search for omissions.
+    let near = |topic: &&usize| {
+        let above = lexicon.concepts()[**topic].parent.filter(|&parent| lexicon.concepts()[parent].parent.is_some());
+        there.contains(*topic) || above.is_some_and(|parent| there.contains(&parent))
+    };
+    // A false omission is the worst error: half of it told is told.
+    let named = matter.missing.iter().filter(near).count() * 2 >= matter.missing.len().max(1);
     let missed_again = wider.discrepancies.iter().any(|found| {
-        let alike = found.kind == matter.found.kind || is_claim(found.kind) && is_claim(matter.found.kind);
+        let claims = is_claim(found.kind) && is_claim(matter.found.kind);
+        // Of a figure or a word, a conflict is no better than silence.
+        let again = if claims { silent_side(found) == Some(other) } else { found.kind == matter.found.kind };
         let extent = &found.extent[side];
-        alike
-            && silent_side(found) == Some(other)
-            && evidence.iter().any(|span| extent.iter().any(|other| other.overlaps(*span)))
+        again && evidence.iter().any(|span| extent.iter().any(|other| other.overlaps(*span)))
     });
-    if missed_again && !named {
+    if missed_again && !(named && is_claim(matter.found.kind)) {
         return None;
     }
     let mut places = linked(Tie::Same);
     if places.is_empty() {
         places = linked(Tie::Related);
     }
-    if places.is_empty() && named {
-        places = holders(reading, &matter.missing, lexicon);
-    }
-    let spans = |places: BTreeSet<usize>| places.into_iter().take(3).map(|at| reading.passages[at].span).collect();
-    (!places.is_empty()).then(|| spans(places))
+    let spans: Vec<Span> = places.into_iter().take(SHOWN).map(|at| reading.passages[at].span).collect();
+    let spans = if spans.is_empty() && named { places_of(reading, &matter.missing, lexicon) } else { spans };
+    (!spans.is_empty()).then_some(spans)
+}
+
+/// The first passages that name one of these topics, a narrower one, or the one right above.
+pub(super) fn places_of(reading: &Reading, topics: &[usize], lexicon: &Lexicon) -> Vec<Span> {
+    let exact = holders(reading, topics, lexicon);
+    let holders = if exact.is_empty() {
+        let above: Vec<usize> = topics.iter().filter_map(|&topic| lexicon.concepts()[topic].parent).collect();
+        let above: Vec<usize> = above.into_iter().filter(|&at| lexicon.concepts()[at].parent.is_some()).collect();
+        holders(reading, &above, lexicon)
+    } else {
+        exact
+    };
+    holders.into_iter().take(SHOWN).map(|at| reading.passages[at].span).collect()
 }
 
 /// The passages that these spans touch.

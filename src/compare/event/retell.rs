@@ -16,37 +16,63 @@ impl Desk<'_> {
         between: &Comparison,
         frame: &Frame,
     ) -> Discrepancy {
-        let Some(silent) = silent_side(&found) else { return found };
+        let silent = match (silent_side(&found), reach) {
+            (Some(silent), _) => silent,
+            (None, Reach::Companion { side, document, .. }) => {
+                let there = self.sets[*side].members[*document].document.name;
+                found.summary = format!("{} In a companion document: {there}.", found.summary);
+                found.severity = 1;
+                return found;
+            }
+            (None, Reach::Set) => {
+                found.summary = format!("{} Nor is it in any other text loaded.", found.summary);
+                return found;
+            }
+            (None, _) => return found,
+        };
+        if self.sets[silent].members.len() < 2 {
+            return found;
+        }
         let names = |except: Option<usize>| {
             let members = self.sets[silent].members.iter().enumerate();
             members.filter(|(at, _)| Some(*at) != except).map(|(_, m)| m.document.name.to_owned()).collect()
         };
         let name = |document: usize| self.sets[silent].members[document].document.name;
         let document = between.readings[silent].name.as_str();
+        let called = frame.speakers[silent].adjective.as_ref().map(|adjective| format!("the {adjective} text"));
+        let called = called.as_deref();
         match reach {
-            _ if self.sets[silent].members.len() < 2 => {}
             Reach::Pair => {}
             Reach::Set => {
-                let all = self.all(silent, frame);
-                reword(&mut found.summary, document, silent, frame, &all, &format!("Not found in {all}."));
+                if !reword(&mut found.summary, &[called, Some(document)], &self.all(silent, frame)) {
+                    found.summary = format!("{} {}", found.summary, self.nor_others(silent));
+                }
                 found.searched = names(None);
             }
             Reach::Companion { document: companion, .. } => {
-                let there = format!("In a companion document: {}.", name(*companion));
-                reword(&mut found.summary, document, silent, frame, document, "");
-                found.summary = format!("{} {there}", found.summary);
+                reword(&mut found.summary, &[called], document);
+                found.summary = format!("{} In a companion document: {}.", found.summary, name(*companion));
                 found.severity = found.severity.saturating_sub(1).max(1);
                 found.searched = names(Some(*companion));
             }
             Reach::Language { document: version, .. } => {
+                reword(&mut found.summary, &[called], document);
                 let there = format!("The same text in another language has it: {}.", name(*version));
-                reword(&mut found.summary, document, silent, frame, document, "");
                 found.summary = format!("{} {there}", found.summary);
                 found.severity = 1;
                 found.searched = names(Some(*version));
             }
         }
         found
+    }
+
+    /// For sentences that do not say *not found*.
+    fn nor_others(&self, side: Side) -> &'static str {
+        if self.voices[side].iter().collect::<BTreeSet<_>>().len() == 1 {
+            "Its other versions do not tell it either."
+        } else {
+            "The other texts of that side do not tell it either."
+        }
     }
 
     /// *the Chinese texts loaded (2)*; a text and its translation are one text in two languages.
@@ -66,19 +92,15 @@ impl Desk<'_> {
     }
 }
 
-/// Puts other words for the document that was searched; says it at the end where the sentence has no
-/// place for them.
-fn reword(summary: &mut String, document: &str, side: Side, frame: &Frame, by: &str, else_say: &str) {
-    let called = frame.speakers[side].adjective.as_ref().map(|adjective| format!("the {adjective} text"));
-    for name in called.iter().map(String::as_str).chain([document]) {
+/// Puts other words for the document that was searched, by whichever name it is called; whether the
+/// sentence has a place for them.
+fn reword(summary: &mut String, called: &[Option<&str>], by: &str) -> bool {
+    for name in called.iter().flatten().filter(|name| !name.is_empty()) {
         let words = format!("not found in {name}");
-        if let Some(at) = summary.rfind(&words).filter(|_| !name.is_empty()) {
+        if let Some(at) = summary.rfind(&words) {
             summary.replace_range(at..at + words.len(), &format!("not found in {by}"));
-            return;
+            return true;
         }
     }
-    if !else_say.is_empty() {
-        summary.push(' ');
-        summary.push_str(else_say);
-    }
+    false
 }

@@ -300,7 +300,7 @@ mod tests {
         check(
             "A dinner followed. The talks were long.",
             "The talks were long. A dinner followed.",
-            &["A dinner followed. > A dinner followed. moved"],
+            &["The talks were long. > The talks were long. moved"],
             1,
         );
     }
