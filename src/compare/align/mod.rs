@@ -1,11 +1,15 @@
 //! What belongs together: features, scores, links, rows.
 
+mod carry;
+mod evidence;
 mod features;
+mod frame;
 mod link;
 mod rows;
 mod score;
 
-pub(crate) use link::{Bond, bonds, opening};
+pub(crate) use frame::opening;
+pub(crate) use link::{Bond, bonds};
 pub(crate) use rows::rows;
 
 use super::lexicon::Lexicon;
