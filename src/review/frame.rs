@@ -1,6 +1,6 @@
 //! What a comparison needs to know of an event.
 
-use crate::compare::{Frame, Speaker};
+use crate::compare::{Frame, Speaker, Ties};
 use crate::domain::{Dossier, ReadoutId, Sides};
 
 /// The frame of an event for two of its documents.
@@ -18,5 +18,6 @@ pub fn frame_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Frame {
         place: dossier.event.place.clone(),
         speakers: shown.as_ref().map(speaker),
         watch: dossier.event.watch.clone(),
+        ties: Ties::default(),
     }
 }
