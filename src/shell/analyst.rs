@@ -3,8 +3,7 @@
 use super::event::Event;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
-use crate::compare::{self, Document, Lexicon};
-use crate::domain::Sides;
+use crate::compare::{self, Lexicon};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -77,12 +76,8 @@ fn newest(waiting: &Mutex<Receiver<Box<Pair>>>) -> Option<Box<Pair>> {
 }
 
 fn answer(pair: &Pair) -> What {
-    let documents = Sides::from_fn(|side| Document {
-        name: &pair.names[side],
-        language: pair.languages[side].clone(),
-        text: &pair.texts[side],
-    });
-    let comparison = Box::new(compare::pair(documents, &pair.frame, Lexicon::builtin()));
+    let compared = compare::event(&pair.sets(), &pair.frame, Lexicon::builtin());
+    let comparison = Box::new(compared.main);
     What::Compared { job: pair.job, comparison }
 }
 
@@ -91,16 +86,15 @@ mod tests {
     use super::*;
     use crate::app::JobId;
     use crate::compare::Frame;
-    use crate::domain::Language;
+    use crate::domain::Sides;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
     fn pair(job: u64) -> Box<Pair> {
         Box::new(Pair {
             job: JobId(job),
-            names: Sides::default(),
-            languages: Sides::from_fn(|_| Language::unknown()),
-            texts: Sides::from_fn(|_| "They agreed.".into()),
+            documents: Sides::default(),
+            shown: Sides::default(),
             frame: Frame::default(),
         })
     }
