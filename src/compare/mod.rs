@@ -1,7 +1,11 @@
-//! Two texts in, what each says, leaves out or words differently out. Pure and deterministic.
+//! Two texts in, what each says, leaves out or words differently out.
 //!
 //! The steps: `reading` (sentences, words, concepts, quantities, speakers) → `align` (links and
-//! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`.
+//! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`; `event` compares sets
+//! of documents, `record` what is known beside the texts. Pure and deterministic: work is limited by
+//! counts, never by the clock. No model, no network. The chapter below tells each step.
+//!
+#![doc = include_str!("how-it-works.md")]
 
 mod align;
 mod case;

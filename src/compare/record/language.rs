@@ -42,15 +42,17 @@ pub fn rests_on_translation(found: &mut Discrepancy, document: &str, translation
         return;
     }
     let line = original.map_or_else(|| "check the original".to_owned(), |line| format!("the original reads “{line}”"));
-    found.summary = format!("{} The words of {document} are an {}: {line}.", found.summary, article(translation));
+    found.summary = format!("{} {document} is {}: {line}.", found.summary, whose(translation));
 }
 
-/// The name of the translation as it goes after *an*.
-fn article(translation: Translation) -> String {
+/// Who translated, as it goes into a sentence.
+fn whose(translation: Translation) -> &'static str {
     match translation {
-        // The only one that does not begin with a vowel.
-        Translation::Machine => "automatic translation".to_owned(),
-        other => other.name().to_owned(),
+        Translation::Official => "an official translation",
+        Translation::Agency => "an agency's translation",
+        Translation::Own => "the analyst's translation",
+        Translation::Machine => "a machine's translation",
+        Translation::Original | Translation::Unknown => "a version in another language",
     }
 }
 
@@ -112,13 +114,12 @@ pub fn language_version(
     frame.speakers.right.adjective = None;
     let between = pair(Sides::new(original.clone(), translation.clone()), &frame, lexicon);
     let names = Sides::new(original.name, translation.name);
-    let how = if is_translated(how) { how.name() } else { "version in another language" };
     let told = |found: &Discrepancy| Discrepancy {
         id: id(Kind::LanguageVersion, names, &found.id),
         kind: Kind::LanguageVersion,
         // What two languages of one side do to each other is no conflict between the sides.
         severity: found.severity.min(2),
-        summary: format!("Between {} and its {how} {}: {}", names.left, names.right, found.summary),
+        summary: format!("{} {} is {} of {}.", found.summary, names.right, whose(how), names.left),
         ..found.clone()
     };
     let mut departures = merged_words(&between, original.text, translation.text, names, lexicon);
@@ -131,7 +132,7 @@ fn decides(found: &Discrepancy) -> bool {
     match found.kind {
         Kind::Figure | Kind::ExplicitNegation => true,
         Kind::TopicOmitted => found.severity == 3,
-        kind => is_wording(kind) && kind != Kind::Tone,
+        kind => is_wording(kind) && kind != Kind::Tone && found.severity > 1,
     }
 }
 
@@ -220,7 +221,7 @@ mod tests {
         );
         assert!(found.iter().all(|found| found.kind == Kind::LanguageVersion && found.severity < 3));
         let figure = found.iter().find(|found| found.summary.contains("60")).expect("the figure is told");
-        assert!(figure.summary.starts_with("Between zh.txt and its official translation en.txt: "));
+        assert!(figure.summary.ends_with(" en.txt is an official translation of zh.txt."), "{}", figure.summary);
     }
 
     #[test]
@@ -238,6 +239,6 @@ mod tests {
         rests_on_translation(&mut found, "b", Translation::Original, None);
         assert_eq!(found.summary, before);
         rests_on_translation(&mut found, "b", Translation::Machine, Some("甲说。"));
-        assert!(found.summary.ends_with("The words of b are an automatic translation: the original reads “甲说。”."));
+        assert!(found.summary.ends_with("b is a machine's translation: the original reads “甲说。”."));
     }
 }
