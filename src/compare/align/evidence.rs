@@ -24,9 +24,8 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
     let piece = |id: u32| (features.all[id as usize].weight / PIECE).min(1.0);
     let tells = |id: u32| {
         let feature = &features.all[id as usize];
-        let Some(concept) = feature.concept else { return feature.factor >= TELLING };
-        let concept = &lexicon.concepts()[concept];
-        feature.factor >= TELLING && !is_party(concept)
+        let party = feature.concept.is_some_and(|concept| is_party(&lexicon.concepts()[concept]));
+        feature.factor >= TELLING && !party
     };
     let mut evidence = 0.0;
     // Two words for one thing meet it once.

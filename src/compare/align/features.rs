@@ -60,7 +60,7 @@ const VOICE: f64 = 0.4;
 const TOLD: f64 = 0.9;
 /// Groups that are one item of an agenda: what one text says of the red line the other says of peace
 /// across the Strait. The others hold many items: climate is not drugs.
-const ITEMS: [&str; 4] = ["taiwan", "human_rights_values", "technology", "people"];
+pub(crate) const ITEMS: [&str; 4] = ["taiwan", "human_rights_values", "technology", "people"];
 /// The item that two topics belong to says less than a topic that they share.
 const ITEM: f64 = 0.8;
 

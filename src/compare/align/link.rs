@@ -4,11 +4,11 @@ use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::quantity::Unit;
 use super::super::reading::{Sentence, Text};
 use super::evidence::{evidence, reasons};
-use super::features::Features;
+use super::features::{Features, ITEMS};
 use super::score::Scores;
 use super::{carry, frame};
 use crate::compare::comparison::Tie;
-use crate::domain::Sides;
+use crate::domain::{Side, Sides};
 use std::collections::{BTreeMap, HashMap};
 
 /// A pair that reports the same: at least this score, this share of the best of its row and column,
@@ -22,13 +22,18 @@ const ONE_SIDED: (f64, f64, f64) = (0.28, 0.95, 1.1);
 /// A pair that is the best of both needs little else: whatever they share, nothing else shares more.
 const MUTUAL: (f64, f64, f64) = (0.12, 0.95, 0.6);
 /// A pair that shares much, and is the best of one of the two.
-const RICH: (f64, f64, f64) = (0.12, 1.0, 1.6);
+const RICH: (f64, f64, f64) = (0.12, 0.8, 1.4);
 /// No sentence has more links by its score than this.
 const KEPT: usize = 8;
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
 /// A topic from this weight on links the one sentence of each side that has it, whatever else these are linked to.
 const LISTED: f64 = 1.5;
+/// An item links all of its sentences where at most so many of one side, and of the other, speak of it.
+const FEW: usize = 2;
+const MANY: usize = 8;
+/// Evidence that will do for what is left over where most is linked.
+const LAST: f64 = 0.35;
 /// A rescued pair must share at least this much.
 const RESCUE_FLOOR: f64 = 0.12;
 
@@ -57,7 +62,9 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
         }
     }
     same_sums(texts, features, scores, lexicon, &mut bonds);
+    items(texts, features, lexicon, &mut bonds);
     rescue(texts, features, scores, lexicon, &mut bonds);
+    last(texts, features, scores, lexicon, &mut bonds);
     carry::carry(texts, lexicon, &mut bonds);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
     bonds
@@ -161,6 +168,83 @@ fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
                 linked.left[l] = true;
                 linked.right[r] = true;
             }
+        }
+    }
+}
+
+/// Items of an agenda of which few sentences of one side speak, and not too many of the other: all of
+/// these belong side by side, whatever words each side has for them. A sentence speaks of an item
+/// where most of its topics belong to it, so that a list does not.
+fn items(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    for item in ITEMS {
+        let about = texts.as_ref().map(|text| {
+            let speaks = |sentence: &Sentence| {
+                let topics: Vec<_> = sentence.topics(lexicon).map(|found| &lexicon.concepts()[found.concept]).collect();
+                let (its, all) = (topics.iter().filter(|c| c.group == item).count(), topics.len());
+                its > 0 && its * 2 >= all && !sentence.question
+            };
+            let all = text.sentences.iter().enumerate();
+            all.filter(|(_, sentence)| speaks(sentence)).map(|(at, _)| at).collect::<Vec<usize>>()
+        });
+        let (few, many) = (about.left.len().min(about.right.len()), about.left.len().max(about.right.len()));
+        if few > FEW || many > MANY {
+            continue;
+        }
+        for (&left, &right) in about.left.iter().flat_map(|l| about.right.iter().map(move |r| (l, r))) {
+            if !bonds.iter().any(|bond| (bond.left, bond.right) == (left, right)) {
+                let mut because = vec![lexicon.group_name(item).to_owned()];
+                because.extend(
+                    reasons(features, lexicon, left, right)
+                        .into_iter()
+                        .filter(|r| *r != because[0])
+                        .take(3)
+                        .collect::<Vec<_>>(),
+                );
+                bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.4, because });
+            }
+        }
+    }
+}
+
+/// Where most of the shorter text has partners, the two report one agenda, and what is still unlinked in
+/// it probably has a partner too: the best one will do, if anything telling is shared at all.
+fn last(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let counts = texts.as_ref().map(|text| text.sentences.len());
+    let mut linked = Sides::new(vec![false; counts.left], vec![false; counts.right]);
+    for bond in bonds.iter() {
+        linked.left[bond.left] = true;
+        linked.right[bond.right] = true;
+    }
+    let told = |linked: &[bool]| linked.iter().filter(|&&l| l).count() * 2 >= linked.len();
+    let sides = [(Side::Left, told(&linked.left)), (Side::Right, told(&linked.right))];
+    let mut best: Vec<(Side, usize, usize, f64)> = Vec::new();
+    for (side, _) in sides.into_iter().filter(|(side, told)| *told && counts[*side] <= 2 * counts[side.other()]) {
+        let mut found: Vec<Option<(usize, f64)>> = vec![None; counts[side]];
+        for (left, row) in scores.rows.iter().enumerate() {
+            for &(right, score) in row {
+                let (at, there) = if side == Side::Left { (left, right) } else { (right, left) };
+                let better = found[at].is_none_or(|known| known.1 < score);
+                if score >= RESCUE_FLOOR
+                    && !linked[side][at]
+                    && better
+                    && evidence(features, lexicon, left, right) >= LAST
+                {
+                    found[at] = Some((there, score));
+                }
+            }
+        }
+        best.extend(
+            found.into_iter().enumerate().filter_map(|(at, pair)| pair.map(|(there, score)| (side, at, there, score))),
+        );
+    }
+    for (side, at, there, score) in best {
+        let (left, right) = if side == Side::Left { (at, there) } else { (there, at) };
+        let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
+        let known = bonds.iter().any(|bond| (bond.left, bond.right) == (left, right));
+        if !known && raises(&texts.left.sentences[left]) && raises(&texts.right.sentences[right]) {
+            let because = reasons(features, lexicon, left, right);
+            let confidence = confidence(score, RELATED.0);
+            bonds.push(Bond { left, right, tie: Tie::Related, confidence, because });
         }
     }
 }
