@@ -33,7 +33,7 @@ pub use comparison::{
 };
 pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
-pub use lexicon::{Concept, Lexicon, LexiconError, Role};
+pub use lexicon::{Concept, Explained, Lexicon, LexiconError, Match, Role, Source};
 pub use record::{Alteration, Published, Revision, language_version, rests_on_translation, revision, timing};
 
 use crate::domain::{Problem, Sides};

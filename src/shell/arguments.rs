@@ -84,12 +84,35 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Check, show or explain the lexicon of concepts.
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// List the samples.
     Samples,
     /// Print all keys as a Markdown table.
     Keys,
     /// Print where the library, the configuration and the program's own state lie.
     Paths,
+}
+
+/// What is done with the lexicon.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Count the concepts and tell what is wrong with your own files, or with one file.
+    Check {
+        /// A lexicon in TOML, laid over the built-in one; otherwise the files of the configuration folder.
+        file: Option<PathBuf>,
+    },
+    /// List the groups and ids, or all about the concepts that have a word.
+    Show {
+        /// Part of an id, a meaning or a form.
+        word: Option<String>,
+    },
+    /// Print each sentence of a text with the concepts that match in it.
+    Explain {
+        /// The text; - is standard input.
+        file: PathBuf,
+    },
 }
 
 /// What is compared, and how it is printed.

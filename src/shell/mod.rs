@@ -12,6 +12,7 @@ mod event;
 mod first_run;
 mod given;
 mod headless;
+mod lexicon;
 mod listing;
 mod opening;
 mod saver;
@@ -21,6 +22,7 @@ pub(crate) mod terminal;
 mod untouched;
 
 pub use error::Error;
+pub use lexicon::load as load_lexicon;
 
 use crate::app::command;
 use crate::store::{self, Config, Folders, Library};
@@ -51,7 +53,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
         Some(Command::Compare(what)) if what.paths.len() != 1 => headless::compare_texts(what),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
-        Some(Command::Compare(_) | Command::Export { .. } | Command::Paths) | None => at_home(arguments),
+        Some(Command::Compare(_) | Command::Export { .. } | Command::Lexicon(_) | Command::Paths) | None => {
+            at_home(arguments)
+        }
     }
 }
 
@@ -83,6 +87,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 Command::Export { event, format, output } => {
                     headless::export(&event, format, output.as_deref(), &library)
                 }
+                Command::Lexicon(what) => lexicon::run(what, &folders.config),
                 _ => headless::paths(&folders),
             }
         }

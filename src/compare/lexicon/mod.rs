@@ -1,8 +1,10 @@
 //! The concepts of diplomacy in English and Chinese, read from TOML and found in a text.
 
+mod explain;
 mod parse;
 
-pub use parse::LexiconError;
+pub use explain::{Explained, Match};
+pub use parse::{LexiconError, Source};
 
 use super::fold::Folded;
 use super::token::{Token, uninflected};
@@ -63,6 +65,16 @@ pub struct Concept {
     pub convention: Option<String>,
     /// A sentence with one of these words means something else: allies of the Second World War.
     pub unless: Vec<String>,
+    /// Its words in English.
+    pub english: Vec<String>,
+    /// Its words in Chinese.
+    pub chinese: Vec<String>,
+    /// What a reader should know about it.
+    pub note: Option<String>,
+    /// Texts in which its words stand.
+    pub source: Option<String>,
+    /// Why it has words in one language only.
+    pub only: Option<String>,
 }
 
 /// A concept found in a text.

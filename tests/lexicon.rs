@@ -1,0 +1,224 @@
+//! The lexicon is sound, finds what it should and leaves alone what only looks like it; a person's own
+//! files extend it; the sub-command shows it.
+
+use diptych::compare::{Lexicon, Source};
+use diptych::shell::load_lexicon;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// The ids found in a text, in order, once each.
+fn ids(lexicon: &Lexicon, text: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for sentence in lexicon.explain(text) {
+        for hit in sentence.matches.iter().filter(|hit| hit.unless.is_none()) {
+            let id = lexicon.concepts()[hit.concept].id.clone();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
+}
+
+#[test]
+fn every_concept_is_sound() {
+    let lexicon = Lexicon::builtin();
+    assert!(lexicon.concepts().len() > 1_200, "{}", lexicon.concepts().len());
+    let mut seen = BTreeSet::new();
+    for (at, concept) in lexicon.concepts().iter().enumerate() {
+        let id = &concept.id;
+        assert!(seen.insert(id), "{id} is there twice");
+        assert!(concept.rung.is_none_or(|rung| rung <= 7), "{id}: rung");
+        assert!((0.0..=3.0).contains(&concept.weight), "{id}: weight {}", concept.weight);
+        let both = !concept.english.is_empty() && !concept.chinese.is_empty();
+        assert!(both || concept.only.is_some(), "{id} has forms in one language and does not say why");
+        for forms in [&concept.english, &concept.chinese] {
+            let once: BTreeSet<&String> = forms.iter().collect();
+            assert_eq!(once.len(), forms.len(), "{id} has a form twice");
+        }
+        assert!(concept.chinese.iter().all(|form| form.chars().count() > 1), "{id}: a single character (T03)");
+        for &other in &concept.contrasts {
+            assert_ne!(other, at, "{id} contrasts with itself");
+            assert!(lexicon.concepts()[other].contrasts.contains(&at), "{id} has a one-way contrast");
+        }
+        let mut above = concept.parent;
+        for _ in 0..lexicon.concepts().len() {
+            let Some(parent) = above else { break };
+            assert_ne!(parent, at, "{id} is its own ancestor");
+            above = lexicon.concepts()[parent].parent;
+        }
+    }
+}
+
+#[test]
+fn every_form_is_found_as_its_concept() {
+    let lexicon = Lexicon::builtin();
+    let lost = lexicon.concepts().iter().flat_map(|concept| {
+        let forms = concept.english.iter().chain(&concept.chinese);
+        forms.filter(|form| !ids(lexicon, form).contains(&concept.id)).map(|form| format!("{}: {form}", concept.id))
+    });
+    assert_eq!(lost.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// A text, what must be found in it, and what must not.
+const FOUND: &[(&str, &[&str], &[&str])] = &[
+    // T01, T02: a word inside another word.
+    ("同特朗普总统一道努力", &["trump"], &["reunification"]),
+    ("建设全国统一大市场", &[], &["reunification"]),
+    ("实现祖国统一", &["reunification"], &[]),
+    // T03: never a single character.
+    ("战略挑战", &[], &["ukraine_war"]),
+    // T06: lookalikes.
+    ("习近平应约同他通电话", &["at_request_of", "phone_call"], &["at_invitation"]),
+    ("总统应邀来访", &["at_invitation"], &["at_request_of"]),
+    ("发言人应询表示", &[], &["at_request_of", "at_invitation"]),
+    // T07, T08: quotation marks and scripts.
+    ("不支持台湾“独立”", &["no_support_independence"], &["oppose_independence"]),
+    ("反對「台獨」", &["oppose_independence"], &[]),
+    ("川普與習近平", &["trump", "xi"], &[]),
+    // T09: a name inside a name.
+    ("the South China Sea", &["scs"], &["prc_china"]),
+    ("访问印度尼西亚", &["indonesia"], &["india"]),
+    ("约旦河西岸", &["west_bank"], &["jordan"]),
+    ("南苏丹问题", &["south_sudan"], &["sudan"]),
+    ("在内蒙古考察", &[], &["mongolia"]),
+    ("South Africa and South Sudan", &["south_africa", "south_sudan"], &["sudan", "africa"]),
+    ("New START expires", &["start_treaty"], &[]),
+    // T16: two Chinese nouns that both become an English agreement.
+    ("达成共识", &["reached_consensus"], &["agreement_deal"]),
+    ("签署协议", &["agreement_deal"], &["consensus"]),
+    // T22: thanks is not acceptance.
+    ("特朗普表示诚挚感谢", &["appreciates"], &["accepted"]),
+    // T23: the longest verb phrase wins.
+    ("They agreed to explore a visit.", &["explore"], &["agreed"]),
+    // T26: allies of a past war.
+    ("二战中是并肩战斗的盟友", &[], &["alliances"]),
+    // What only looks like a matter.
+    ("They must lay down their arms.", &[], &["military_aid", "weapons"]),
+    ("The two sides agreed on a political settlement.", &["peace_talks"], &["settlements"]),
+    ("They acted swiftly.", &[], &["swift"]),
+    ("后来西方向我们", &[], &["west"]),
+    // Each family of the lexicon, in both languages.
+    ("Hamas must release the hostages in Gaza.", &["hostages", "gaza"], &[]),
+    ("释放人质", &["hostages"], &[]),
+    ("the Red Sea and the Houthis", &["red_sea"], &[]),
+    ("红海航运", &["red_sea"], &[]),
+    ("extended deterrence for the Republic of Korea", &["extended_deterrence", "rok"], &[]),
+    ("延伸威慑", &["extended_deterrence"], &[]),
+    ("tariffs on steel and aluminum", &["tariffs", "steel_aluminum"], &[]),
+    ("钢铁和电动汽车", &["steel_aluminum", "electric_vehicles"], &[]),
+    ("a meeting in Busan", &["busan"], &[]),
+    ("在釜山举行", &["busan"], &[]),
+    ("the G7 and the BRICS", &["g7", "brics"], &[]),
+    ("七国集团和金砖国家", &["g7", "brics"], &[]),
+    ("quantum technology", &["quantum"], &[]),
+    ("量子科技", &["quantum"], &[]),
+    ("drug trafficking", &["drug_trafficking"], &[]),
+    ("毒品走私", &["drug_trafficking"], &[]),
+    ("consular services", &["consular"], &[]),
+    ("领事保护", &["consular"], &[]),
+    ("an earthquake", &["earthquake"], &[]),
+    ("发生地震", &["earthquake"], &[]),
+];
+
+#[test]
+fn what_is_meant_is_found_and_traps_are_not() {
+    let lexicon = Lexicon::builtin();
+    let mut wrong = Vec::new();
+    for (text, yes, no) in FOUND {
+        let found = ids(lexicon, text);
+        let has = |id: &&&str| found.iter().any(|found| found == **id);
+        let (missed, extra) = (yes.iter().filter(|id| !has(id)), no.iter().filter(has));
+        wrong.extend(missed.map(|id| format!("{text}: no {id} in {found:?}")));
+        wrong.extend(extra.map(|id| format!("{text}: {id} is wrong")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn places_lead_to_their_states_and_goods_to_their_trade() {
+    let lexicon = Lexicon::builtin();
+    let parent = |id: &str| {
+        let concept = lexicon.concept(id).unwrap();
+        concept.parent.map(|at| lexicon.concepts()[at].id.clone()).unwrap_or_default()
+    };
+    for (id, above) in [("busan", "rok"), ("lima", "peru"), ("hostages", "gaza"), ("pork", "farm_products")] {
+        assert_eq!(parent(id), above, "{id}");
+    }
+}
+
+fn source(text: &str) -> Source {
+    Source { name: "mine.toml".to_owned(), text: text.to_owned() }
+}
+
+#[test]
+fn a_persons_lexicon_adds_replaces_and_removes() {
+    let mine = "[concept.moonshot]\ngroup = \"technology\"\nen = [\"moonshot\"]\nzh = [\"登月计划\"]\n\
+                [concept.pork]\ngroup = \"trade\"\nen = [\"bacon\"]\nweight = 0.5\n\
+                [concept.tariffs]\nremove = true\n";
+    let (lexicon, errors) = Lexicon::with(&[source(mine)]);
+    assert_eq!(errors, []);
+    assert_eq!(ids(&lexicon, "A moonshot."), ["moonshot"]);
+    assert_eq!(ids(&lexicon, "登月计划"), ["moonshot"]);
+    assert_eq!(ids(&lexicon, "bacon and pork"), ["pork"]);
+    assert!(lexicon.concept("tariffs").is_none());
+    assert!(Lexicon::builtin().concept("tariffs").is_some());
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_and_the_rest_applies() {
+    let good = source("[concept.good]\ngroup = \"trade\"\nen = [\"goodness\"]\n");
+    let check = |text: &str, line: usize, part: &str| {
+        let (lexicon, errors) = Lexicon::with(&[source(text), good.clone()]);
+        assert_eq!(errors.len(), 1, "{text}: {errors:?}");
+        assert_eq!((errors[0].source_name.as_str(), errors[0].line), ("mine.toml", line), "{text}");
+        assert!(errors[0].what.contains(part), "{}", errors[0].what);
+        assert_eq!(ids(&lexicon, "goodness"), ["good"]);
+        assert!(lexicon.concepts().len() > 1_000);
+    };
+    check("[concept.a]\ngroup = \"trade\"\nen = 3\n", 3, "mend this line");
+    check("[concept.a]\ngroup = \"trade\"\nenglish = [\"a\"]\n", 3, "unknown field");
+    check("\n[concept.a]\ngroup = \"nowhere\"\n", 2, "the group `nowhere`");
+    check("[concept.a]\ngroup = \"trade\"\nparent = \"nobody\"\n", 1, "names `nobody`");
+    check("[concept.a]\ngroup = \"trade\"\nrung = 9\n", 1, "above 7");
+    check("[concept.a]\ngroup = \"trade\"\nweight = 99.0\n", 1, "from 0 to 5");
+    check("[concept.nobody]\nremove = true\n", 1, "no concept `nobody`");
+    check("[concept.a]\ngroup = \"trade\"\nparent = \"a\"\n", 1, "its own ancestor");
+}
+
+#[test]
+fn files_of_the_person_and_then_of_the_dossier_apply() {
+    let folder = tempfile::tempdir().unwrap();
+    let (config, dossier) = (folder.path().join("config"), folder.path().join("dossier"));
+    fs::create_dir_all(config.join("lexicon")).unwrap();
+    fs::create_dir_all(&dossier).unwrap();
+    let (none, problems) = load_lexicon(&config, Some(&dossier));
+    assert_eq!((none.concepts().len(), problems.len()), (Lexicon::builtin().concepts().len(), 0));
+
+    let concept = |word: &str| format!("[concept.mine]\ngroup = \"trade\"\nen = [\"{word}\"]\n");
+    fs::write(config.join("lexicon/a.toml"), concept("first")).unwrap();
+    fs::write(config.join("lexicon/b.toml"), concept("secondly")).unwrap();
+    fs::write(config.join("lexicon/c.toml"), "broken").unwrap();
+    let (lexicon, problems) = load_lexicon(&config, Some(&dossier));
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].subject.contains("c.toml, line 1"), "{}", problems[0].subject);
+    assert_eq!(ids(&lexicon, "secondly"), ["mine"]);
+    fs::write(dossier.join("lexicon.toml"), concept("thirdly")).unwrap();
+    let (lexicon, _) = load_lexicon(&config, Some(&dossier));
+    assert_eq!(ids(&lexicon, "thirdly"), ["mine"]);
+}
+
+#[test]
+fn every_group_is_used_and_every_watch_list_is_known() {
+    let lexicon = Lexicon::builtin();
+    let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
+    lexicon.concepts().iter().for_each(|concept| *groups.entry(&concept.group).or_default() += 1);
+    assert!(groups.values().all(|&n| n >= 3), "{groups:?}");
+    for sample in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/samples")).unwrap() {
+        let Ok(event) = fs::read_to_string(sample.unwrap().path().join("event.toml")) else { continue };
+        let event: toml::Table = event.parse().unwrap();
+        for id in event["watch"].as_array().unwrap() {
+            assert!(lexicon.concept(id.as_str().unwrap()).is_some(), "{id} is watched and unknown");
+        }
+    }
+}
