@@ -128,6 +128,27 @@ fn two_captures_of_one_text_are_diffed_as_versions() {
 }
 
 #[test]
+fn the_user_s_own_links_and_separations_stand_above_all() {
+    let place = |text: &str, words: &str| {
+        let at = text.find(words).expect("the words stand in the text");
+        Span::new(at, at + words.len())
+    };
+    let mut frame = Frame::default();
+    let (plane, flight) = ("India will purchase 26 aircraft for $9 billion.", "direct flights will resume by June.");
+    frame.ties.same.push((place(LEFT, plane), place(RIGHT, flight)));
+    frame.ties.apart.push((place(LEFT, plane), place(RIGHT, "the purchase of 26 aircraft, worth $9 billion,")));
+    let document = |name, text| Document { name, language: Language::unknown(), text };
+    let documents = Sides::new(document("left.txt", LEFT), document("right.txt", RIGHT));
+    let links = |comparison: &Comparison| {
+        let of = |left: usize| comparison.links.iter().filter(move |link| link.passages.left == [left]);
+        of(2).map(|link| (link.passages.right[0], link.confidence, link.because.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(links(&pair(documents.clone(), &Frame::default(), Lexicon::builtin()))[0].0, 2);
+    let comparison = pair(documents, &frame, Lexicon::builtin());
+    assert_eq!(links(&comparison), [(1, 1.0, vec!["your link".to_owned()])]);
+}
+
+#[test]
 fn json_is_complete_and_counts_code_points() {
     let comparison = compare(LEFT, CHINESE);
     let value = json(&comparison, Sides::new(LEFT, CHINESE));

@@ -5,6 +5,7 @@ use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
 use crate::compare::quantity::Quantity;
 use crate::compare::reading::{Sentence, Text};
+use crate::compare::speaker::{Said, Voice};
 use crate::domain::{Kind, Side, Sides};
 use std::collections::{HashMap, HashSet};
 
@@ -34,6 +35,8 @@ pub(crate) struct Finding {
     pub(crate) summary: String,
     /// What led to it.
     pub(crate) because: Vec<String>,
+    /// Told only where no other finding sets the same sentences against each other.
+    pub(crate) general: bool,
 }
 
 impl Finding {
@@ -50,6 +53,7 @@ impl Finding {
             silent: None,
             summary,
             because: Vec::new(),
+            general: false,
         };
         for side in Side::BOTH {
             finding.evidence[side].truncate(KEYS);
@@ -254,11 +258,35 @@ impl<'a> Case<'a> {
         found.span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The first words of a sentence, for a summary.
+    /// Who speaks, in English where the lexicon or the frame knows him: *Donald Trump*, not 特朗普.
+    pub(crate) fn who(&self, said: &Said) -> String {
+        match &said.voice {
+            Voice::Person(person) => self.concept(*person).gloss.clone(),
+            Voice::Both => "both sides".to_owned(),
+            Voice::Author => "its author".to_owned(),
+            Voice::Named(_) => said.words.clone(),
+        }
+    }
+
+    /// Who says a sentence.
+    pub(crate) fn speaker(&self, side: Side, at: usize) -> Option<String> {
+        self.sentence(side, at).speaker.as_ref().map(|said| self.who(said))
+    }
+
+    /// What some sentences are about: their topics, or the first words of the weightiest where none is known.
+    pub(crate) fn subject(&self, side: Side, keys: &[usize]) -> String {
+        let topics = self.topic_words(side, keys);
+        match keys.first() {
+            Some(&first) if topics.is_empty() => format!("“{}”", self.gist(side, first)),
+            _ => listed(&topics),
+        }
+    }
+
+    /// The first words of a sentence, for a summary; the whole stands beside it as evidence.
     pub(crate) fn gist(&self, side: Side, at: usize) -> String {
         let text =
             self.sentence(side, at).span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
-        let most = if self.sentence(side, at).is_chinese() { 36 } else { 90 };
+        let most = if self.sentence(side, at).is_chinese() { 20 } else { 48 };
         if text.chars().count() <= most {
             return text;
         }
@@ -310,6 +338,17 @@ fn holders(text: &Text) -> HashMap<usize, Vec<usize>> {
         }
     }
     holders
+}
+
+/// *1 sentence*, *3 sentences*.
+pub(crate) fn sentences(count: usize) -> String {
+    if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") }
+}
+
+/// With its first letter in upper case, as a sentence begins.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// *a, b and c*.

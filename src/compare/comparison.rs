@@ -34,6 +34,17 @@ pub struct Frame {
     pub speakers: Sides<Speaker>,
     /// Concepts whose absence from both sides should be told.
     pub watch: Vec<String>,
+    /// What the user has linked and separated: anchors that the alignment respects.
+    pub ties: Ties,
+}
+
+/// The user's own links and separations. Each is a pair of places, left and right, in bytes of the texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// These belong together, whatever the engine thinks.
+    pub same: Vec<(Span, Span)>,
+    /// These do not.
+    pub apart: Vec<(Span, Span)>,
 }
 
 /// A concept of the lexicon found in a text.

@@ -29,7 +29,7 @@ mod wording;
 
 pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
-    Segment, Speaker, Tie,
+    Segment, Speaker, Tie, Ties,
 };
 pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
@@ -48,7 +48,7 @@ use reading::{Text, is_supported};
 #[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
 pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
     let texts = reading::read(&documents, frame, lexicon);
-    let bonds = align::align(&texts, lexicon);
+    let bonds = align::align(&texts, &frame.ties, lexicon);
     let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
     for row in &mut rows {
         row.segments = wording::segments(&texts, row, lexicon);

@@ -7,7 +7,7 @@ use super::lexicon::{Found, Lexicon, Role};
 use super::negation::says_not_discussed;
 use super::quantity::{Quantity, quantities};
 use super::sentence::sentences;
-use super::speaker::{Said, Voice, attribute};
+use super::speaker::{Said, Voice, attribute, is_office};
 use super::token::{Sort, Token, tokens};
 use crate::domain::{Language, Side, Sides, Span, TextHash};
 use jiff::civil::Date;
@@ -215,6 +215,17 @@ fn is_first_person(sentences: &[Sentence], raw: &str) -> bool {
     })
 }
 
+/// A text that calls its own side by the bare office: *The Prime Minister met President …*.
+fn opens_with_office(text: &Text) -> bool {
+    let Some(first) = text.sentences.first().filter(|sentence| !sentence.is_chinese()) else { return false };
+    let words: Vec<&Token> = first.tokens.iter().take(6).collect();
+    let office = words.iter().position(|token| is_office(&token.lower));
+    // A name behind the office, or *of* and a state, would make it somebody's.
+    let next = office.and_then(|at| words.get(at + 1));
+    words.first().is_some_and(|token| token.lower == "the")
+        && next.is_some_and(|token| !token.capital && token.lower != "of")
+}
+
 /// Who speaks for each side. The frame says so; else the persons whom both texts name at the
 /// beginning are those of the event (an aide who briefs the press is named in one), and each text
 /// names its own first, unless its author says *I*.
@@ -228,9 +239,9 @@ fn identify(texts: &mut Sides<Text>, names: Sides<&[String]>, lexicon: &Lexicon)
             (Some(own), Some(other)) => (Some(own), Some(other)),
             (Some(own), None) => (Some(own), those.into_iter().find(|&person| person != own)),
             (None, Some(other)) => (those.into_iter().find(|&person| person != other), Some(other)),
-            (None, None) if texts[side].first_person => {
+            (None, None) if texts[side].first_person || opens_with_office(&texts[side]) => {
                 let other = those.first().copied();
-                // Whom the other text names beside him is the author.
+                // Whom the other text names beside him is the author, or holds the office.
                 (persons[side.other()].iter().copied().find(|&person| Some(person) != other), other)
             }
             (None, None) => (those.first().copied(), those.get(1).copied()),

@@ -109,6 +109,11 @@ const CHINESE_VERBS: [&str; 24] = [
 const CHINESE_TOGETHER: [&str; 9] =
     ["双方", "两国元首", "两国领导人", "中美双方", "中俄双方", "两国外长", "两位领导人", "双边", "会谈双方"];
 
+/// Whether a word in lower case is an office: *minister*.
+pub(crate) fn is_office(lower: &str) -> bool {
+    ROLES.contains(&lower)
+}
+
 /// Gives each sentence its speaker. `own` speaks for the side of the text; `author` is who says *I* in it.
 pub(crate) fn attribute(
     text: &str,

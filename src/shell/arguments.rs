@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -50,6 +51,13 @@ pub(crate) struct Options {
     pub(crate) author: Option<String>,
 }
 
+/// Whether a file stands before a sub-command in words that cannot be understood as a whole: the parser
+/// then complains about the sub-command's own arguments, which is not what went wrong.
+pub(crate) fn file_comes_first(words: &[OsString]) -> bool {
+    let understood = Arguments::command().ignore_errors(true).try_get_matches_from(words);
+    understood.is_ok_and(|matches| matches.subcommand_name().is_some() && matches.contains_id("paths"))
+}
+
 /// For which terminal the colours are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Theme {
@@ -65,6 +73,7 @@ pub(crate) enum Command {
     /// Compare two texts, two sets of texts, or the documents of an event, and print what differs.
     Compare(Compared),
     /// Print an event with its notes.
+    #[command(override_usage = "diptych export [OPTIONS] <EVENT>")]
     Export {
         /// The event: a folder, or a name of the library or a sample.
         event: PathBuf,
@@ -127,7 +136,6 @@ pub(crate) enum ExportFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_sound() {

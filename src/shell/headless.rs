@@ -32,10 +32,12 @@ pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
         }
     };
     let files = given::read_sets(Sides::new(left, right))?;
-    // In JSON, nothing but JSON is printed, and problems of reading are no part of the comparison.
-    if what.format != ComparisonFormat::Json {
-        files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| &text.problems).for_each(tell);
-    }
+    // A program reads one stream: what was odd about the files stands there before what is odd about
+    // their words. People are told beside the result.
+    let odd: Vec<Problem> =
+        files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| text.problems.clone()).collect();
+    let (told, kept) = if what.format == ComparisonFormat::Json { (Vec::new(), odd) } else { (odd, Vec::new()) };
+    told.iter().for_each(tell);
     let document = |(name, text): &'_ (String, Captured)| -> (String, String) { (name.clone(), text.text.clone()) };
     let texts: Sides<Vec<(String, String)>> = files.as_ref().map(|files| files.iter().map(document).collect());
     let documents = texts.as_ref().map(|files| {
@@ -43,11 +45,13 @@ pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
     });
     if let ([left], [right]) = (&documents.left[..], &documents.right[..]) {
         let words = Sides::new(left.text, right.text);
-        let compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), Lexicon::builtin());
+        let mut compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), Lexicon::builtin());
+        compared.problems.splice(..0, kept);
         return print(&Printed::pair(&compared, words), what);
     }
     let words = documents.as_ref().map(|documents| documents.iter().map(|document| document.text).collect());
-    let compared = event(&documents.map(Set::of), &Frame::default(), Lexicon::builtin());
+    let mut compared = event(&documents.map(Set::of), &Frame::default(), Lexicon::builtin());
+    compared.main.problems.splice(..0, kept);
     print(&Printed::event(&compared, &words), what)
 }
 

@@ -36,16 +36,16 @@ use std::io;
 /// Where what was asked cannot be done; [`Error::code`] is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
     terminal::install_panic_hook();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
+        Err(told) if told.use_stderr() && arguments::file_comes_first(&words) => return Err(file_first()),
         // The help and the version are "errors" of the parser, too.
         Err(told) if told.use_stderr() => return Err(Error::Usage(told.render().to_string())),
         Err(told) => return say::print(&told.render().to_string()).map_err(Error::Output),
     };
     match &arguments.command {
-        Some(_) if !arguments.paths.is_empty() => {
-            Err(Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned()))
-        }
+        Some(_) if !arguments.paths.is_empty() => Err(file_first()),
         // These need no home folder.
         Some(Command::Compare(what)) if what.schema => headless::schema(),
         Some(Command::Compare(what)) if what.paths.len() != 1 => headless::compare_texts(what),
@@ -53,6 +53,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
         Some(Command::Samples) => headless::list_samples(),
         Some(Command::Compare(_) | Command::Export { .. } | Command::Paths) | None => at_home(arguments),
     }
+}
+
+fn file_first() -> Error {
+    Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned())
 }
 
 /// What needs the library or the configuration.

@@ -1,25 +1,39 @@
-//! Which pairs are links: two tiers, a rescue for rare topics, and the opening sentences.
+//! Which pairs are links: by score and evidence, then what the frame of the event, sums and rare topics add.
 
 use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::quantity::Unit;
 use super::super::reading::{Sentence, Text};
-use super::features::Features;
-use super::score::{Scores, common, distinction, kinship};
+use super::evidence::{evidence, reasons};
+use super::features::{Features, ITEMS};
+use super::score::Scores;
+use super::{carry, frame};
 use crate::compare::comparison::Tie;
-use crate::domain::Sides;
+use crate::domain::{Side, Sides};
 use std::collections::{BTreeMap, HashMap};
 
-/// A pair that reports the same: at least this score, and this share of the best of its row and column.
-const SAME: (f64, f64) = (0.32, 0.85);
-/// A pair of one topic.
-const RELATED: (f64, f64) = (0.30, 0.60);
-/// Less in common than this is a single thing; then a pair must nearly be the best of its row and column.
-const TWO_THINGS: f64 = 1.2;
-const ONLY_BEST: f64 = 0.95;
+/// A pair that reports the same: at least this score, this share of the best of its row and column,
+/// and this much evidence.
+const SAME: (f64, f64, f64) = (0.32, 0.85, 1.0);
+/// A pair of one topic that is near the best of its row and column.
+const RELATED: (f64, f64, f64) = (0.28, 0.60, 1.1);
+/// A pair that is the best of its row or its column, though not of both: a sentence that lists three
+/// topics is the best partner of three, and has one best itself.
+const ONE_SIDED: (f64, f64, f64) = (0.28, 0.95, 1.1);
+/// A pair that is the best of both needs little else: whatever they share, nothing else shares more.
+const MUTUAL: (f64, f64, f64) = (0.12, 0.95, 0.6);
+/// A pair that shares much, and is the best of one of the two.
+const RICH: (f64, f64, f64) = (0.12, 0.8, 1.4);
 /// No sentence has more links by its score than this.
 const KEPT: usize = 8;
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
+/// A topic from this weight on links the one sentence of each side that has it, whatever else these are linked to.
+const LISTED: f64 = 1.5;
+/// An item links all of its sentences where at most so many of one side, and of the other, speak of it.
+const FEW: usize = 2;
+const MANY: usize = 8;
+/// Evidence that will do for what is left over where most is linked.
+const LAST: f64 = 0.35;
 /// A rescued pair must share at least this much.
 const RESCUE_FLOOR: f64 = 0.12;
 
@@ -40,33 +54,60 @@ pub(crate) struct Bond {
 
 /// All bonds, ascending.
 pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
-    let mut bonds = Vec::new();
-    for (left, row) in scores.rows.iter().enumerate() {
-        let best_left = scores.best_left(left);
-        for &(right, score) in row {
-            let best = best_left.max(scores.best_right[right]);
-            let distinction = distinction(features, lexicon, left, right);
-            let share = score / best;
-            let tie = if score >= SAME.0 && share >= SAME.1 && distinction >= 1.0 {
-                Tie::Same
-            } else if score >= RELATED.0 && share >= RELATED.1 && distinction >= 0.6 {
-                Tie::Related
-            } else {
-                continue;
-            };
-            // With a single thing in common only the best of both sides will do.
-            if distinction < TWO_THINGS && share < ONLY_BEST {
-                continue;
-            }
-            let confidence = confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
-            bonds.push(Bond { left, right, tie, confidence, because: reasons(features, lexicon, left, right) });
+    let mut bonds = strongest(scored(texts, features, scores, lexicon), texts);
+    for bond in frame::bonds(texts, features, lexicon) {
+        match bonds.iter_mut().find(|known| known.left == bond.left && known.right == bond.right) {
+            Some(known) => *known = bond,
+            None => bonds.push(bond),
         }
     }
-    let mut bonds = strongest(bonds, texts);
-    open(texts, features, lexicon, &mut bonds);
     same_sums(texts, features, scores, lexicon, &mut bonds);
+    items(texts, features, lexicon, &mut bonds);
     rescue(texts, features, scores, lexicon, &mut bonds);
+    last(texts, features, scores, lexicon, &mut bonds);
+    carry::carry(texts, lexicon, &mut bonds);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
+    bonds
+}
+
+/// The pairs that score and evidence make links.
+///
+/// A score alone says little: a long list and a short sentence never reach a high one. So what counts
+/// is the evidence, that is how many telling things they share, and how near a pair is to the best
+/// of its row and of its column among the pairs that have any evidence.
+fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
+    let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
+    let mut weighed: Vec<(usize, usize, f64, f64)> = Vec::new();
+    let mut best = Sides::new(vec![0.0_f64; texts.left.sentences.len()], vec![0.0_f64; texts.right.sentences.len()]);
+    for (left, row) in scores.rows.iter().enumerate() {
+        for &(right, score) in row {
+            let evidence = evidence(features, lexicon, left, right);
+            if evidence < MUTUAL.2 || score < MUTUAL.0 {
+                continue;
+            }
+            best.left[left] = best.left[left].max(score);
+            best.right[right] = best.right[right].max(score);
+            if raises(&texts.left.sentences[left]) && raises(&texts.right.sentences[right]) {
+                weighed.push((left, right, score, evidence));
+            }
+        }
+    }
+    let mut bonds = Vec::new();
+    for (left, right, score, evidence) in weighed {
+        let (one, two) = (score / best.left[left], score / best.right[right]);
+        let (both, either) = (one.min(two), one.max(two));
+        let reaches = |tier: (f64, f64, f64), share: f64| score >= tier.0 && share >= tier.1 && evidence >= tier.2;
+        let tie = if reaches(SAME, both) {
+            Tie::Same
+        } else if reaches(RELATED, both) || reaches(ONE_SIDED, either) || reaches(MUTUAL, both) || reaches(RICH, either)
+        {
+            Tie::Related
+        } else {
+            continue;
+        };
+        let confidence = confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
+        bonds.push(Bond { left, right, tie, confidence, because: reasons(features, lexicon, left, right) });
+    }
     bonds
 }
 
@@ -83,89 +124,11 @@ fn strongest(mut bonds: Vec<Bond>, texts: &Sides<Text>) -> Vec<Bond> {
     bonds
 }
 
-/// From 0.5 at the threshold towards 1.
+/// From 0.5 at the threshold towards 1, less below it.
 fn confidence(score: f64, threshold: f64) -> f64 {
-    (0.5 + 0.5 * (1.0 - (-3.0 * (score - threshold)).exp())).clamp(0.0, 0.99)
-}
-
-/// The heaviest shared features in words, those that are only kin after them.
-fn reasons(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> Vec<String> {
-    let (a, b) = (&features.units.left[left], &features.units.right[right]);
-    let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).collect();
-    if features.same_language {
-        shared.extend(common(&a.lexical, &b.lexical));
-    }
-    let weight = |id: u32| features.all[id as usize].weight;
-    shared.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
-    let mut told: Vec<String> = Vec::new();
-    let label = |id: u32| features.all[id as usize].label.clone();
-    let concept = |id: &u32| features.all[*id as usize].concept;
-    let kin = a.meaning.iter().filter(|id| b.meaning.binary_search(id).is_err()).filter_map(|&id| {
-        let mine = concept(&id)?;
-        let other = b.meaning.iter().find(|&other| concept(other).is_some_and(|c| kinship(lexicon, mine, c) > 0.5))?;
-        Some(format!("{} ≈ {}", label(id), label(*other)))
-    });
-    for reason in shared.into_iter().map(label).chain(kin) {
-        if !told.contains(&reason) {
-            told.push(reason);
-        }
-    }
-    told.truncate(4);
-    told
-}
-
-/// Both texts report the event in their opening: the sentences that name its form belong together.
-fn open(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
-    let Some((left, right)) = opening(&texts.left, lexicon).zip(opening(&texts.right, lexicon)) else { return };
-    let mut pairs = vec![(left, right, 0.9)];
-    pairs.extend(again(&texts.left, left, lexicon).map(|left| (left, right, 0.7)));
-    pairs.extend(again(&texts.right, right, lexicon).map(|right| (left, right, 0.7)));
-    for (left, right, confidence) in pairs {
-        let mut because = reasons(features, lexicon, left, right);
-        because.insert(0, "both report the event".to_owned());
-        because.truncate(4);
-        let bond = Bond { left, right, tie: Tie::Same, confidence, because };
-        match bonds.iter_mut().find(|known| known.left == left && known.right == right) {
-            Some(known) => *known = bond,
-            None => bonds.push(bond),
-        }
-    }
-}
-
-/// A sentence soon after the opening that names the form and both parties once more.
-fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
-    (opening + 1..=opening + 3).find(|&at| names_both_again(text, opening, at, lexicon))
-}
-
-fn names_both_again(text: &Text, opening: usize, at: usize, lexicon: &Lexicon) -> bool {
-    let Some(next) = text.sentences.get(at) else { return false };
-    let form = next.found.iter().any(|found| {
-        matches!(lexicon.concepts()[found.concept].id.as_str(), "phone_call" | "video_call" | "leaders_meeting")
-    });
-    let parties = next.found.iter().filter(|found| {
-        let concept = &lexicon.concepts()[found.concept];
-        let known = text.sentences[opening].has(found.concept);
-        known && (is_party(concept) || concept.role == Role::Person)
-    });
-    let mut named: Vec<usize> = parties.map(|found| found.concept).collect();
-    named.sort_unstable();
-    named.dedup();
-    form && named.len() >= 2
-}
-
-/// The sentence that reports the event: the first of the first three that names its form and whoever took part.
-pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
-    text.sentences.iter().take(3).position(|sentence| reports_event(sentence, lexicon))
-}
-
-fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
-    const ACTS: [&str; 9] = ["spoke", "met", "meets", "conversation", "call", "talks", "hosted", "received", "meeting"];
-    let form = sentence.of_role(lexicon, Role::Event).next().is_some()
-        || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
-    let who = sentence.of_role(lexicon, Role::Person).next().is_some()
-        || sentence.of_role(lexicon, Role::Actor).count() > 1
-        || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
-    form && who && !sentence.question
+    let over = score - threshold;
+    let sure = if over < 0.0 { 0.5 + over } else { 0.5 + 0.5 * (1.0 - (-3.0 * over).exp()) };
+    sure.clamp(0.3, 0.99)
 }
 
 /// A topic that is rare on both sides links what is left over to the best that shares it.
@@ -193,13 +156,95 @@ fn rescue(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         };
         for &l in left {
             let mutual = best_right(l).filter(|&r| best_left(r) == Some(l));
-            let pair = mutual.filter(|&r| !linked.left[l] || !linked.right[r]).map(|r| (l, r));
+            // A sentence that lists three topics relates to the place of each, linked or not.
+            let only = left.len() == 1 && right.len() == 1 && lexicon.concepts()[concept].weight >= LISTED;
+            let pair = mutual.filter(|&r| only || !linked.left[l] || !linked.right[r]).map(|r| (l, r));
             if let Some((l, r)) = pair.filter(|&(l, r)| scores.of(l, r) >= RESCUE_FLOOR) {
+                if bonds.iter().any(|bond| bond.left == l && bond.right == r) {
+                    continue;
+                }
                 let because = reasons(features, lexicon, l, r);
                 bonds.push(Bond { left: l, right: r, tie: Tie::Related, confidence: 0.45, because });
                 linked.left[l] = true;
                 linked.right[r] = true;
             }
+        }
+    }
+}
+
+/// Items of an agenda of which few sentences of one side speak, and not too many of the other: all of
+/// these belong side by side, whatever words each side has for them. A sentence speaks of an item
+/// where most of its topics belong to it, so that a list does not.
+fn items(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    for item in ITEMS {
+        let about = texts.as_ref().map(|text| {
+            let speaks = |sentence: &Sentence| {
+                let topics: Vec<_> = sentence.topics(lexicon).map(|found| &lexicon.concepts()[found.concept]).collect();
+                let (its, all) = (topics.iter().filter(|c| c.group == item).count(), topics.len());
+                its > 0 && its * 2 >= all && !sentence.question
+            };
+            let all = text.sentences.iter().enumerate();
+            all.filter(|(_, sentence)| speaks(sentence)).map(|(at, _)| at).collect::<Vec<usize>>()
+        });
+        let (few, many) = (about.left.len().min(about.right.len()), about.left.len().max(about.right.len()));
+        if few > FEW || many > MANY {
+            continue;
+        }
+        for (&left, &right) in about.left.iter().flat_map(|l| about.right.iter().map(move |r| (l, r))) {
+            if !bonds.iter().any(|bond| (bond.left, bond.right) == (left, right)) {
+                let mut because = vec![lexicon.group_name(item).to_owned()];
+                because.extend(
+                    reasons(features, lexicon, left, right)
+                        .into_iter()
+                        .filter(|r| *r != because[0])
+                        .take(3)
+                        .collect::<Vec<_>>(),
+                );
+                bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.4, because });
+            }
+        }
+    }
+}
+
+/// Where most of the shorter text has partners, the two report one agenda, and what is still unlinked in
+/// it probably has a partner too: the best one will do, if anything telling is shared at all.
+fn last(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let counts = texts.as_ref().map(|text| text.sentences.len());
+    let mut linked = Sides::new(vec![false; counts.left], vec![false; counts.right]);
+    for bond in bonds.iter() {
+        linked.left[bond.left] = true;
+        linked.right[bond.right] = true;
+    }
+    let told = |linked: &[bool]| linked.iter().filter(|&&l| l).count() * 2 >= linked.len();
+    let sides = [(Side::Left, told(&linked.left)), (Side::Right, told(&linked.right))];
+    let mut best: Vec<(Side, usize, usize, f64)> = Vec::new();
+    for (side, _) in sides.into_iter().filter(|(side, told)| *told && counts[*side] <= 2 * counts[side.other()]) {
+        let mut found: Vec<Option<(usize, f64)>> = vec![None; counts[side]];
+        for (left, row) in scores.rows.iter().enumerate() {
+            for &(right, score) in row {
+                let (at, there) = if side == Side::Left { (left, right) } else { (right, left) };
+                let better = found[at].is_none_or(|known| known.1 < score);
+                if score >= RESCUE_FLOOR
+                    && !linked[side][at]
+                    && better
+                    && evidence(features, lexicon, left, right) >= LAST
+                {
+                    found[at] = Some((there, score));
+                }
+            }
+        }
+        best.extend(
+            found.into_iter().enumerate().filter_map(|(at, pair)| pair.map(|(there, score)| (side, at, there, score))),
+        );
+    }
+    for (side, at, there, score) in best {
+        let (left, right) = if side == Side::Left { (at, there) } else { (there, at) };
+        let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
+        let known = bonds.iter().any(|bond| (bond.left, bond.right) == (left, right));
+        if !known && raises(&texts.left.sentences[left]) && raises(&texts.right.sentences[right]) {
+            let because = reasons(features, lexicon, left, right);
+            let confidence = confidence(score, RELATED.0);
+            bonds.push(Bond { left, right, tie: Tie::Related, confidence, because });
         }
     }
 }

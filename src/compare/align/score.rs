@@ -20,13 +20,11 @@ const SUPPORT: f64 = 0.3;
 const SMOOTHING: f64 = 1.0;
 /// What one person said is rarely what another did.
 const OTHER_VOICE: f64 = 0.8;
-/// From this weight on a topic is distinctive in itself.
-const GRAVE: f64 = 2.5;
-/// A feature of at least this factor is telling.
-const TELLING: f64 = 0.5;
 /// What a broader or narrower concept counts, and what where one of them is only a party.
 const KIN: f64 = 0.6;
 const PARTY: f64 = 0.2;
+/// What a matter beside it under one broader concept counts.
+const BESIDE: f64 = 0.4;
 /// What a contrasting term counts: it speaks of the same matter.
 const CONTRAST: f64 = 0.6;
 /// Share of the words in the score within one language; the rest is for concepts.
@@ -37,19 +35,12 @@ const LEXICAL: f64 = 0.6;
 pub(crate) struct Scores {
     /// For each left sentence its pairs, ascending: right sentence and score.
     pub(crate) rows: Vec<Vec<(usize, f64)>>,
-    /// The best score of each right sentence.
-    pub(crate) best_right: Vec<f64>,
 }
 
 impl Scores {
     /// The score of a pair, 0 where nothing is shared.
     pub(crate) fn of(&self, left: usize, right: usize) -> f64 {
         look_up(&self.rows, left, right)
-    }
-
-    /// The best score of a left sentence.
-    pub(crate) fn best_left(&self, left: usize) -> f64 {
-        self.rows[left].iter().map(|pair| pair.1).fold(0.0, f64::max)
     }
 }
 
@@ -87,11 +78,7 @@ pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
         .enumerate()
         .map(|(l, row)| row.iter().map(|&(r, score)| (r, score + SUPPORT * best_neighbour(&plain, l, r))).collect())
         .collect();
-    let mut best_right = vec![0.0_f64; features.units.right.len()];
-    for &(r, score) in rows.iter().flatten() {
-        best_right[r] = best_right[r].max(score);
-    }
-    Scores { rows, best_right }
+    Scores { rows }
 }
 
 /// The best of the eight pairs around this one.
@@ -146,45 +133,6 @@ fn met(features: &Features, lexicon: &Lexicon, mine: &[u32], theirs: &[u32]) -> 
     mine.iter().map(one).sum()
 }
 
-/// How many distinctive things two sentences share: a concept, a quantity, two telling words. States,
-/// persons and speakers are none, since they stand everywhere.
-pub(crate) fn distinction(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> f64 {
-    let (a, b) = (&features.units.left[left], &features.units.right[right]);
-    let telling = |id: u32| features.all[id as usize].factor >= TELLING;
-    let meaning = |id: u32| {
-        let Some(concept) = features.all[id as usize].concept else { return telling(id) };
-        telling(id) && !is_party(&lexicon.concepts()[concept]) && lexicon.concepts()[concept].role != Role::Person
-    };
-    let mut concepts = 0.0;
-    // Two words for one thing meet it once.
-    let mut met: Vec<usize> = Vec::new();
-    for &id in a.meaning.iter().filter(|&&id| meaning(id)) {
-        if b.meaning.binary_search(&id).is_ok() {
-            concepts += 1.0;
-            met.extend(features.all[id as usize].concept);
-            continue;
-        }
-        let Some(concept) = features.all[id as usize].concept else { continue };
-        let others = b.meaning.iter().filter_map(|&other| features.all[other as usize].concept);
-        let best = others
-            .filter(|other| !met.contains(other))
-            .map(|other| (other, kinship(lexicon, concept, other)))
-            .fold((concept, 0.0), |best, next| if next.1 > best.1 { next } else { best });
-        // A grave topic needs no second thing beside it.
-        let grave = lexicon.concepts()[concept].weight >= GRAVE;
-        concepts += if grave { 2.0 * best.1 } else { best.1 };
-        if best.1 > 0.0 {
-            met.push(best.0);
-        }
-    }
-    if !features.same_language {
-        return concepts;
-    }
-    #[allow(clippy::cast_precision_loss, reason = "a sentence has few words")]
-    let words = common(&a.lexical, &b.lexical).filter(|&id| features.all[id as usize].factor >= 1.0).count() as f64;
-    concepts + 0.5 * words
-}
-
 /// How near two different concepts are.
 pub(crate) fn kinship(lexicon: &Lexicon, a: usize, b: usize) -> f64 {
     if lexicon.concepts()[a].contrasts.contains(&b) {
@@ -199,7 +147,9 @@ pub(crate) fn kinship(lexicon: &Lexicon, a: usize, b: usize) -> f64 {
         return KIN;
     }
     if !lexicon.kin(a, b) {
-        return 0.0;
+        let (one, two) = (lexicon.root(a), lexicon.root(b));
+        let beside = one == two && lexicon.concepts()[a].role == Role::Topic && !is_party(&lexicon.concepts()[one]);
+        return if beside { BESIDE } else { 0.0 };
     }
     // A matter of Ukraine is not met by the mere name of Ukraine.
     let party = is_party(&lexicon.concepts()[a]) || is_party(&lexicon.concepts()[b]);

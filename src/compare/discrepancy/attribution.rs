@@ -1,6 +1,6 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS, sentences};
 use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
@@ -10,22 +10,22 @@ use crate::domain::{Kind, Side, Sides};
 /// Claims of one text about the other side's speaker, and linked sentences with different speakers.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     let one_sided = claims.iter().filter(|claim| claim.class == Class::Attributed).map(|claim| attributed(case, claim));
-    one_sided.chain(other_mouth(case)).collect()
+    one_sided.chain(other_mouth(case)).chain(otherwise(case)).collect()
 }
 
 fn attributed(case: &Case, claim: &Claim) -> Finding {
     let (side, other) = (claim.side, claim.side.other());
-    let who = case.sentence(side, claim.keys[0]).speaker.as_ref().map_or_else(String::new, |said| said.words.clone());
+    let who = case.speaker(side, claim.keys[0]).unwrap_or_default();
     let topics = case.topic_words(side, &claim.keys);
-    let about = if topics.is_empty() { String::new() } else { format!(" on {}", listed(&topics)) };
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
     let silent = evidence[other].is_empty();
     let summary = format!(
-        "{} has {who} speak{about} (“{}”); {} {}.",
-        case.title(side),
-        case.gist(side, claim.keys[0]),
+        "{who} on {}: in {} ({}); {} {}.",
+        case.subject(side, &claim.keys),
+        case.name(side),
+        sentences(claim.extent.len()),
         if silent { "not found in" } else { "other words on the matter in" },
         case.name(other)
     );
@@ -65,9 +65,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         let summary = format!(
             "{} ascribes to {} what {} ascribes to {}.",
             case.title(Side::Left),
-            who(&left.words),
+            case.who(&left),
             case.name(Side::Right),
-            who(&right.words)
+            case.who(&right)
         );
         let evidence = Sides::new(vec![bond.left], vec![bond.right]);
         let both = left.voice == Voice::Both || right.voice == Voice::Both;
@@ -78,7 +78,41 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
     findings
 }
 
-/// A speaker in a sentence for the reader: *I* is the author of the text.
-fn who(words: &str) -> &str {
-    if matches!(words, "I" | "We" | "we") { "its author" } else { words }
+/// Linked sentences that put one matter in other words, one finding for each sentence with its
+/// partners: on red lines here, on peace across the Strait there. General: a kind of its own goes first.
+fn otherwise(case: &Case) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut done: Vec<(usize, usize)> = Vec::new();
+    for side in [Side::Left, Side::Right] {
+        for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
+            let pair = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
+            let mut there: Vec<usize> = case.partners[side][at].iter().map(|partner| partner.0).collect();
+            there.retain(|&there| case.opening[side.other()] != Some(there) && !done.contains(&pair(there)));
+            there.truncate(KEYS);
+            if !there.is_empty() {
+                done.extend(there.iter().map(|&there| pair(there)));
+                findings.push(otherwise_of(case, side, at, there));
+            }
+        }
+    }
+    findings
+}
+
+fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Finding {
+    let other = side.other();
+    let mut evidence: Sides<Vec<usize>> = Sides::default();
+    evidence[side] = vec![at];
+    evidence[other] = there;
+    let weight = |side: Side| evidence[side].iter().map(|&at| case.gravity(side, at)).fold(0.0, f64::max);
+    let weight = weight(Side::Left).max(weight(Side::Right));
+    let told = |side: Side| match case.speaker(side, evidence[side][0]) {
+        Some(who) => format!("{who} on {} in {}", case.subject(side, &evidence[side]), case.name(side)),
+        None => format!("{} in {}", case.subject(side, &evidence[side]), case.name(side)),
+    };
+    let summary = format!("One matter in other words: {}; {}.", told(Side::Left), told(Side::Right));
+    let severity = if weight >= GRAVE { 3 } else { 2 };
+    let because = case.topic_words(side, &[at]);
+    let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary).sure(0.4, 0.4 * weight, because);
+    finding.general = true;
+    finding
 }

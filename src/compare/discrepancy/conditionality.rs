@@ -18,9 +18,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             }
             let words = case.words(side, found);
             let summary = format!(
-                "{} attaches a condition (“{words}”: “{}”); none found on the matter in {}.",
+                "{} attaches a condition (“{words}”) to {}; none found in {}.",
                 case.title(side),
-                case.gist(side, at),
+                case.subject(side, &[at]),
                 case.name(other)
             );
             let mut evidence: Sides<Vec<usize>> = Sides::default();

@@ -51,9 +51,8 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     } else {
         let who = named_party(case, side, at, cue).map_or_else(String::new, |party| format!(" by {party}"));
         format!(
-            "{} says that a step was asked for or proposed{who} (“{words}”: “{}”); not found in {}.",
+            "{} says that a step was asked for or proposed{who} (“{words}”); not found in {}.",
             case.title(side),
-            case.gist(side, at),
             case.name(other)
         )
     };

@@ -65,7 +65,15 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
         let place = (finding.kind, finding.evidence.left.clone(), finding.evidence.right.clone());
         seen.insert(place) || finding.kind == Kind::BothSilent
     };
-    findings.into_iter().filter(|finding| is_new(finding)).collect()
+    let (general, own): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().filter(|finding| is_new(finding)).partition(|finding| finding.general);
+    let pairs = |finding: &Finding| -> Vec<(usize, usize)> {
+        let Sides { left, right } = &finding.evidence;
+        left.iter().flat_map(|&l| right.iter().map(move |&r| (l, r))).collect()
+    };
+    let told: HashSet<(usize, usize)> = own.iter().flat_map(pairs).collect();
+    let untold = general.into_iter().filter(|finding| !pairs(finding).iter().all(|pair| told.contains(pair)));
+    own.iter().cloned().chain(untold).collect()
 }
 
 /// How much a professional would want to see it, before variety.

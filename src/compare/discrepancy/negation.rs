@@ -56,10 +56,9 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
         None => "something".to_owned(),
     };
     let said: Vec<usize> = run.iter().copied().filter(|&at| !case.sentence(side, at).question).collect();
-    let quote = said.first().map_or_else(String::new, |&at| format!(" (“{}”)", case.gist(side, at)));
     let there = if raised.is_empty() { "is silent on it" } else { "reports it" };
-    let summary =
-        format!("{} says that {what} was not discussed{quote}; {} {there}.", case.title(side), case.name(other));
+    let verb = if topics.len() > 1 { "were" } else { "was" };
+    let summary = format!("{} says that {what} {verb} not discussed; {} {there}.", case.title(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = said;
     let silent = raised.is_empty();

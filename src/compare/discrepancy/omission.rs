@@ -1,6 +1,6 @@
 //! Topics and substantive statements in one text, nowhere in the other.
 
-use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::case::{Case, Finding, GRAVE, capitalised, sentences};
 use crate::compare::claim::{Claim, Class};
 use crate::domain::{Kind, Sides};
 
@@ -29,13 +29,10 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     };
     let lead = claim.gravity >= GRAVE || (!absent.is_empty() && claim.gravity >= 2.0 && claim.extent.len() >= 2);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
-    let what = if topics.is_empty() {
-        format!("“{}”", case.gist(side, claim.keys[0]))
-    } else {
-        format!("{} (“{}”)", listed(&topics), case.gist(side, claim.keys[0]))
-    };
-    let verb = if claim.class == Class::Agreed { "reports as agreed" } else { "speaks of" };
-    let summary = format!("{} {verb} {what}; not found in {}.", case.title(side), case.name(other));
+    let what = capitalised(&case.subject(side, &claim.keys));
+    let extent = sentences(claim.extent.len());
+    let agreed = if claim.class == Class::Agreed { "agreed on according to" } else { "in" };
+    let summary = format!("{what}: {agreed} {} ({extent}); not found in {}.", case.name(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);

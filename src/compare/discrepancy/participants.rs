@@ -26,7 +26,7 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
 fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
     let persons = case.of_role(side, at, Role::Person);
     let absent = persons.into_iter().filter(|found| !case.mentions(side.other(), found.concept));
-    absent.map(|found| case.words(side, found)).collect()
+    absent.map(|found| case.concept(found.concept).gloss.clone()).collect()
 }
 
 fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {

@@ -1,6 +1,6 @@
 //! Praise, thanks and congratulations that one side alone tells.
 
-use crate::compare::case::{Case, Finding};
+use crate::compare::case::{Case, Finding, sentences};
 use crate::compare::claim::{Claim, Class};
 use crate::domain::{Kind, Sides};
 
@@ -12,14 +12,10 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
 
 fn finding(case: &Case, claim: &Claim) -> Finding {
     let (side, other) = (claim.side, claim.side.other());
-    let said = case.sentence(side, claim.keys[0]).speaker.as_ref();
-    let who = said.map_or_else(|| "its author".to_owned(), |said| said.words.clone());
-    let summary = format!(
-        "{} reports praise or thanks from {who} (“{}”); not found in {}.",
-        case.title(side),
-        case.gist(side, claim.keys[0]),
-        case.name(other)
-    );
+    let who = case.speaker(side, claim.keys[0]).unwrap_or_else(|| "its author".to_owned());
+    let extent = sentences(claim.extent.len());
+    let summary =
+        format!("Praise or thanks from {who}: in {} ({extent}); not found in {}.", case.name(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(Kind::Praise, 1, evidence, summary);

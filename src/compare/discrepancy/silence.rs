@@ -1,9 +1,10 @@
 //! Watched topics that neither text mentions.
 
-use crate::compare::case::{Case, Finding};
+use crate::compare::case::{Case, Finding, capitalised};
 use crate::domain::{Kind, Side, Sides};
 
-/// One finding for each watched concept that both texts leave out.
+/// One finding for each watched concept that both texts leave out. Severity 1: a watch-list is long, and
+/// must not crowd out what the texts say.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let absent = |id: &&String| {
         let known = case.lexicon.index(id);
@@ -12,11 +13,12 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let finding = |id: &String| {
         let gloss = case.lexicon.concept(id).map_or(id.as_str(), |concept| concept.gloss.as_str());
         let summary = format!(
-            "The watched topic {gloss} was not found in {} nor in {}.",
+            "{}, on your watch-list: neither in {} nor in {}.",
+            capitalised(gloss),
             case.name(Side::Left),
             case.name(Side::Right)
         );
-        Finding::new(Kind::BothSilent, 2, Sides::default(), summary).sure(0.8, 1.5, vec![id.clone()])
+        Finding::new(Kind::BothSilent, 1, Sides::default(), summary).sure(0.8, 0.5, vec![id.clone()])
     };
     case.frame.watch.iter().filter(absent).map(finding).collect()
 }

@@ -1,0 +1,118 @@
+//! The frame of a readout: the sentence that reports the event, the one that says what it was about,
+//! the one that says how it went. Both texts have them, in whatever words.
+
+use super::evidence::reasons;
+use super::features::Features;
+use super::link::Bond;
+use crate::compare::comparison::Tie;
+use crate::compare::lexicon::{Lexicon, Role, is_party};
+use crate::compare::reading::{Sentence, Text};
+use crate::compare::speaker::Voice;
+use crate::domain::{Sides, Span};
+
+/// How far behind the opening the event may be named again, or its agenda be given.
+const NEAR: usize = 3;
+/// An evaluation says little else: at most so many topics.
+const FEW: usize = 2;
+
+/// A word of tone stands at most so many bytes from the word for the event that it is about.
+const BESIDE: usize = 24;
+
+/// The words for the event itself.
+const FORMS: [&str; 6] = ["phone_call", "video_call", "leaders_meeting", "formal_talks", "receives", "consultations"];
+
+/// The bonds that the frame makes.
+pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon) -> Vec<Bond> {
+    let mut pairs: Vec<(usize, usize, Tie, f64, &str)> = Vec::new();
+    let opening = texts.as_ref().map(|text| opening(text, lexicon));
+    if let (Some(left), Some(right)) = (opening.left, opening.right) {
+        let told = "both report the event";
+        pairs.push((left, right, Tie::Same, 0.9, told));
+        pairs.extend(again(&texts.left, left, lexicon).map(|left| (left, right, Tie::Same, 0.7, told)));
+        pairs.extend(again(&texts.right, right, lexicon).map(|right| (left, right, Tie::Same, 0.7, told)));
+        let agenda = Sides::new(agenda(&texts.left, left, lexicon), agenda(&texts.right, right, lexicon));
+        if let (Some(left), Some(right)) = (agenda.left, agenda.right) {
+            pairs.push((left, right, Tie::Same, 0.6, "both say what it was about"));
+        }
+    }
+    let judged = texts.as_ref().map(|text| {
+        let all = text.sentences.iter().enumerate();
+        all.filter(|(_, sentence)| evaluates(sentence, lexicon)).map(|(at, _)| at).take(NEAR).collect::<Vec<usize>>()
+    });
+    for (&left, &right) in judged.left.iter().flat_map(|l| judged.right.iter().map(move |r| (l, r))) {
+        pairs.push((left, right, Tie::Related, 0.5, "both say how it went"));
+    }
+    let mut bonds: Vec<Bond> = Vec::new();
+    for (left, right, tie, confidence, told) in pairs {
+        if bonds.iter().any(|known| known.left == left && known.right == right) {
+            continue;
+        }
+        let mut because = reasons(features, lexicon, left, right);
+        because.insert(0, told.to_owned());
+        because.truncate(4);
+        bonds.push(Bond { left, right, tie, confidence, because });
+    }
+    bonds
+}
+
+/// The sentence that reports the event: the first of the first three that names its form and whoever took part.
+pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
+    text.sentences.iter().take(3).position(|sentence| reports_event(sentence, lexicon))
+}
+
+fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    const ACTS: [&str; 9] = ["spoke", "met", "meets", "conversation", "call", "talks", "hosted", "received", "meeting"];
+    let form = sentence.of_role(lexicon, Role::Event).next().is_some()
+        || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
+    let who = sentence.of_role(lexicon, Role::Person).next().is_some()
+        || sentence.of_role(lexicon, Role::Actor).count() > 1
+        || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
+    form && who && !sentence.question
+}
+
+/// A sentence soon after the opening that names the form and both parties once more. One that tells
+/// of an agreement speaks of a meeting to come.
+fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
+    (opening + 1..=opening + NEAR).find(|&at| {
+        let Some(next) = text.sentences.get(at) else { return false };
+        let first = &text.sentences[opening];
+        let form = next.found.iter().any(|found| {
+            let id = lexicon.concepts()[found.concept].id.as_str();
+            matches!(id, "phone_call" | "video_call" | "leaders_meeting")
+        });
+        let agreed = next.found.iter().any(|found| lexicon.concepts()[found.concept].rung >= Some(5));
+        let mut named: Vec<usize> = next.found.iter().map(|found| found.concept).collect();
+        named.retain(|&concept| {
+            let it = &lexicon.concepts()[concept];
+            first.has(concept) && (is_party(it) || it.role == Role::Person)
+        });
+        named.sort_unstable();
+        named.dedup();
+        form && !agreed && named.len() >= 2
+    })
+}
+
+/// The sentence that says what the exchange was about: both sides together, or nobody, *discussed*,
+/// *exchanged views*, 就…交换意见. Only near the opening; later ones are about single topics.
+fn agenda(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
+    const TALKED: [&str; 4] = ["discussed", "exchanged_views", "subject_of_talks", "international_situation"];
+    (opening + 1..=opening + NEAR).find(|&at| {
+        let Some(next) = text.sentences.get(at) else { return false };
+        let one = matches!(next.speaker.as_ref().map(|said| &said.voice), Some(Voice::Person(_) | Voice::Named(_)));
+        let talked = next.found.iter().any(|found| TALKED.contains(&lexicon.concepts()[found.concept].id.as_str()));
+        // *They also discussed* opens a single topic.
+        let further = next.tokens.iter().take(4).any(|token| token.lower == "also");
+        talked && !one && !further && !next.question && !next.not_discussed
+    })
+}
+
+/// *The call was constructive*, 通话是建设性的: a word of tone beside a word for the event, and little else.
+fn evaluates(sentence: &Sentence, lexicon: &Lexicon) -> bool {
+    const WORDS: [&str; 6] = ["call", "conversation", "meeting", "talks", "discussion", "discussions"];
+    let forms = sentence.found.iter().filter(|found| FORMS.contains(&lexicon.concepts()[found.concept].id.as_str()));
+    let words = sentence.tokens.iter().filter(|token| WORDS.contains(&token.lower.as_str())).map(|token| token.span);
+    let events: Vec<Span> = forms.map(|found| found.span).chain(words).collect();
+    let beside = |a: Span, b: Span| b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) <= BESIDE;
+    let told = sentence.of_role(lexicon, Role::Tone).any(|tone| events.iter().any(|&event| beside(event, tone.span)));
+    told && !sentence.question && sentence.topics(lexicon).count() <= FEW
+}
