@@ -129,10 +129,29 @@ fn a_senseless_command_line_is_told_with_code_2() {
     };
     check(&["--nonsense"]);
     check(&["a", "b", "c"]);
-    check(&["compare", "left.txt"]);
     check(&["compare", "left.txt", "right.txt", "--format", "xml"]);
     check(&["-", "-"]);
     check(&["compare", "-", "-"]);
+}
+
+#[test]
+fn a_file_before_a_sub_command_is_told_in_its_own_words() {
+    let person = Person::new();
+    for arguments in [
+        &["left.txt", "compare"][..],
+        &["left.txt", "compare", "right.txt"],
+        &["left.txt", "compare", "left.txt", "right.txt"],
+        &["--theme", "dark", "left.txt", "export"],
+        &["left.txt", "paths"],
+    ] {
+        person.run(arguments).failed(2, "a sub-command comes first; ./compare is the file of that name");
+    }
+    // But not where the sub-command did come first.
+    for arguments in [&["compare", "left.txt"][..], &["--theme", "dark", "compare"], &["export"]] {
+        let told = person.run(arguments);
+        assert_eq!(told.code, 2);
+        assert!(told.err.contains("required") && told.err.contains(" [OPTIONS] <"), "{told:?}");
+    }
 }
 
 #[test]
@@ -176,8 +195,7 @@ fn hostile_names_reach_the_terminal_as_marks() {
 fn hostile_texts_are_printed_as_marks() {
     let person = Person::new();
     let hostile = "They agreed on \u{1b}[31m5 June\u{202e}. \u{9b}2J They met in Beijing.\n";
-    // More of it would be taken for a binary file.
-    fs::write(person.path("bad.txt"), format!("{hostile}{}", LEFT.repeat(40))).unwrap();
+    fs::write(person.path("bad.txt"), hostile).unwrap();
     let told = person.run(&["compare", "bad.txt", "right.txt"]);
     assert_eq!(told.code, 0, "{told:?}");
     for text in [&told.out, &told.err] {
@@ -197,6 +215,17 @@ fn a_comparison_is_printed_for_people_and_for_programs() {
     assert_eq!(json["right"]["text"], RIGHT);
     // The same input, the same bytes.
     assert_eq!(person.run(&["compare", "left.txt", "right.txt", "--format", "json"]).out, told.out);
+}
+
+#[test]
+fn what_was_odd_about_a_file_stands_in_the_json() {
+    let person = Person::new();
+    fs::write(person.path("gb.txt"), b"\xcb\xab\xb7\xbd\xcd\xac\xd2\xe2\xa1\xa3").unwrap();
+    let told = person.run(&["compare", "gb.txt", "right.txt", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    let problem = &json["problems"][0];
+    assert_eq!(problem["subject"], "gb.txt", "{json}");
+    assert!(problem["message"].as_str().unwrap().contains("gb18030, by detection"), "{json}");
 }
 
 #[test]
@@ -247,6 +276,16 @@ fn a_damaged_configuration_is_told_and_the_rest_works() {
 }
 
 #[test]
+fn a_slip_in_the_configuration_leaves_the_library_where_it_is() {
+    let person = Person::new();
+    let config = person.run(&["paths"]).out.lines().nth(1).unwrap().trim_start_matches("config").trim().to_owned();
+    fs::create_dir_all(Path::new(&config).parent().unwrap()).unwrap();
+    fs::write(&config, "theme = \"purple\"\nlibrary = \"/configured\"\n").unwrap();
+    let told = person.run(&["paths"]);
+    assert!(told.code == 0 && told.out.contains("/configured") && told.err.contains("purple"), "{told:?}");
+}
+
+#[test]
 fn an_event_is_exported_to_standard_output_or_a_new_file() {
     let person = Person::new();
     let told = person.run(&["export", SAMPLE]);
@@ -254,6 +293,20 @@ fn an_event_is_exported_to_standard_output_or_a_new_file() {
     assert_eq!(person.run(&["export", SAMPLE, "--output", "call.md"]).done(), "");
     assert_eq!(fs::read_to_string(person.path("call.md")).unwrap(), told.out);
     person.run(&["export", SAMPLE, "--output", "call.md"]).failed(1, "not written over");
+}
+
+#[test]
+fn an_event_opens_from_a_library_whose_path_is_not_unicode() {
+    let person = Person::new();
+    let library = OsStr::from_bytes(b"no\xffunicode");
+    let event = person.home.path().join(library).join("call");
+    // Some disks take no such names.
+    if fs::create_dir_all(&event).is_err() {
+        return;
+    }
+    fs::write(event.join("event.toml"), "title = \"A call\"\nsides = { left = [], right = [] }\n").unwrap();
+    let told = person.run(&[OsStr::new("--library"), library, OsStr::new("export"), OsStr::new("call")]);
+    assert!(told.code == 0 && told.out.contains("A call"), "{told:?}");
 }
 
 #[test]
@@ -269,4 +322,41 @@ fn a_reader_that_goes_away_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(Told::from(output).done(), "");
+}
+
+#[test]
+fn sets_and_events_are_compared_in_every_format() {
+    let person = Person::new();
+    fs::write(person.path("more.txt"), "They agreed on grain exports.\n").unwrap();
+    let sets = ["compare", "--left", "left.txt", "--right", "right.txt", "more.txt"];
+    let told = person.run(&[&sets[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(told.done()).unwrap();
+    assert_eq!(json["right"]["documents"], serde_json::json!(["right.txt", "more.txt"]));
+    assert!(json["discrepancies"].as_array().unwrap().iter().all(|found| found["reach"].is_string()));
+    let told = person.run(&["compare", SAMPLE, "--format", "md"]);
+    assert!(told.done().contains("RECONSTRUCTION, NOT A QUOTATION") && told.out.starts_with("# "), "{told:?}");
+    assert!(person.run(&["compare", SAMPLE]).done().contains("texts loaded") || told.out.contains("text loaded"));
+    let schema: serde_json::Value = serde_json::from_str(person.run(&["compare", "--schema"]).done()).unwrap();
+    assert_eq!(schema["title"], "diptych-comparison/1");
+}
+
+#[test]
+fn a_discrepancy_is_explained_by_its_number() {
+    let person = Person::new();
+    let told = person.run(&["compare", SAMPLE, "--explain", "1"]);
+    for words in ["1 of ", "severity", "confidence", "because of", "quotation"] {
+        assert!(told.done().contains(words), "{words}: {told:?}");
+    }
+    person.run(&["compare", SAMPLE, "--explain", "0"]).failed(1, "there is no discrepancy 0");
+    person.run(&["compare", "left.txt", "right.txt", "--explain", "999"]).failed(1, "no discrepancy 999");
+}
+
+#[test]
+fn a_comparison_of_too_little_is_told_with_what_to_do() {
+    let person = Person::new();
+    person.run(&["compare"]).failed(2, "give two texts");
+    person.run(&["compare", "left.txt"]).failed(1, "give the other one, too");
+    person.run(&["compare", "nothing"]).failed(1, "nothing is not there");
+    person.run(&["compare", "--left", "-", "--right", "-"]).failed(2, "standard input");
+    assert_eq!(person.run(&["compare", "--left", "left.txt"]).code, 2);
 }

@@ -185,6 +185,21 @@ fn a_passage_of_ones_own_choice_is_linked() {
 }
 
 #[test]
+fn passages_that_the_analyst_links_or_separates_are_compared_anew() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    let before = desk.screen();
+    desk.press("<space><tab>-");
+    assert_eq!(desk.saved.len(), 1);
+    desk.press("g");
+    assert_ne!(desk.screen(), before, "the first passages stand apart now");
+    desk.press("u").press("g<esc>");
+    desk.press("<esc>");
+    assert!(desk.shows("0 notes"));
+    desk.press("G<space><tab>kk=");
+    assert!(desk.shows("link: compared anew") || desk.shows("select words on both sides"), "{}", desk.screen());
+}
+
+#[test]
 fn the_mouse_links_words_of_both_sides() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
     for column in [9, 80] {

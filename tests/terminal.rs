@@ -6,6 +6,7 @@ mod pty;
 
 use pty::{Pty, files};
 use rustix::process::Signal;
+use std::thread;
 use std::time::{Duration, Instant};
 
 const SAMPLE: &str = "2025-06-05-trump-xi-call";
@@ -170,6 +171,58 @@ fn a_note_is_there_after_the_program_was_killed() {
     pty.keys(&["q", "q"]);
     assert_eq!(pty.wait_for_end(), 0);
     pty.assert_as_before();
+}
+
+#[test]
+fn a_second_program_may_write_when_the_first_one_ends() {
+    let folder = files();
+    let mut first = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+    first.wait_for(|screen| screen.contents().contains("left.txt"));
+    first.keys(&[" ", "t", "o", "kept", "\x1b"]);
+    first.wait_for(|screen| screen.contents().contains("saved in your library"));
+    let mut second = Pty::start(folder, &["left.txt", "right.txt"]);
+    second.wait_for(|screen| screen.contents().contains("READ ONLY: quit the other Diptych to write here"));
+    first.signal(Signal::KILL);
+    first.wait_for_end();
+    second.wait_for(|screen| screen.contents().contains("this dossier can be written now"));
+    assert!(!second.text().contains("READ ONLY"), "{}", second.text());
+    second.keys(&["j", " ", "t", "x", "mine", "\x1b"]);
+    second.wait_for(|screen| screen.contents().contains("2 notes"));
+    second.keys(&["q"]);
+    assert_eq!(second.wait_for_end(), 0);
+}
+
+/// The ways to end a program while a note is being written, and the words that are back afterwards.
+fn the_first_words_outlive(arguments: &[&str], shown: &str) {
+    for signal in [Signal::KILL, Signal::TERM, Signal::HUP] {
+        let folder = files();
+        let mut pty = Pty::start(folder.clone(), arguments);
+        pty.wait_for(|screen| screen.contents().contains(shown));
+        pty.keys(&[" ", "t", "o", "the very first words"]);
+        pty.wait_for(|screen| screen.contents().contains("the very first words"));
+        // A draft is kept every two seconds; a second of reserve for a busy machine.
+        thread::sleep(Duration::from_secs(3));
+        pty.signal(signal);
+        pty.wait_for_end();
+        let mut pty = Pty::start(folder, arguments);
+        pty.wait_for(|screen| screen.contents().contains("the very first words"));
+        // They stand in the editor, and go on from there.
+        pty.keys(&[" and more", "\x1b", "3"]);
+        pty.wait_for(|screen| screen.contents().contains("the very first words and more"));
+        pty.keys(&["q", "q"]);
+        assert_eq!(pty.wait_for_end(), 0);
+        pty.assert_as_before();
+    }
+}
+
+#[test]
+fn the_first_note_on_two_files_outlives_the_program_while_it_is_written() {
+    the_first_words_outlive(&["left.txt", "right.txt"], "left.txt");
+}
+
+#[test]
+fn the_first_note_on_a_sample_outlives_the_program_while_it_is_written() {
+    the_first_words_outlive(&[SAMPLE], "Trump");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use super::keys::{ctrl, key, on};
 use super::state::{Mode, State};
 use super::{Home, Key, KeyCode};
+use crate::domain::Side;
 use Mode::{Compose, Discrepancies, Library, Notes, Overlay, Room, Select, Tag, Write};
 
 /// What a key can do.
@@ -54,6 +55,8 @@ pub enum CommandId {
     OtherEnd,
     Across,
     NothingThere,
+    Link,
+    Separate,
     ChooseTag,
     RepeatTag,
     Cancel,
@@ -210,6 +213,15 @@ fn needs_redo(state: &State) -> Option<&'static str> {
     needs_writable(state).or_else(|| none.then_some("nothing to do again"))
 }
 
+fn needs_both(state: &State) -> Option<&'static str> {
+    let selection = state.room.as_ref().and_then(|room| match &room.work {
+        super::Work::Selecting(selection) => Some(selection),
+        _ => None,
+    });
+    let both = selection.is_some_and(|selection| Side::BOTH.iter().all(|&side| selection.words(side).is_some()));
+    (!both).then_some("select words on both sides first: tab goes across")
+}
+
 fn needs_notes(state: &State) -> Option<&'static str> {
     let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
     needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
@@ -268,6 +280,8 @@ pub const COMMANDS: &[Command] = &[
     command!(OtherEnd, "other end", [key(';')], &[Select], Tag, "move the other end of the selection", "other end", always),
     command!(Across, "across", [on(KeyCode::Tab)], &[Select], Tag, "to the other side, proposing what belongs to the selection", "link", always),
     command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", always),
+    command!(Link, "link", [key('=')], &[Select], Tag, "the words on both sides belong together: compare anew", "belong together", needs_both),
+    command!(Separate, "separate", [key('-')], &[Select], Tag, "the words on both sides do not belong together", "do not", needs_both),
     command!(ChooseTag, "tag", [key('t'), on(KeyCode::Enter)], &[Select], Tag, "choose a tag for the selection by its letter", "tag", always),
     command!(RepeatTag, "repeat tag", [key('.')], &[Select], Tag, "give the selection the last tag again", "same tag", always),
     command!(Letter, "letter of a tag", [], &[Tag], Tag, "choose that tag", "", always),

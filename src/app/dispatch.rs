@@ -3,6 +3,7 @@
 use super::Effect;
 use super::command::CommandId;
 use super::state::{Screen, State};
+use crate::domain::Joining;
 use jiff::Timestamp;
 
 /// Does what a command says. Every command is named: one that is added to the table and forgotten here
@@ -12,6 +13,8 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
     use CommandId as C;
     match id {
         C::Accept | C::Dismiss | C::Explain | C::TakeOver => state.judge(at, id),
+        C::Link => state.join(at, Joining::Link),
+        C::Separate => state.join(at, Joining::Separate),
         C::RepeatTag => state.repeat_tag(at),
         C::FinishNote => state.finish_note(at),
         C::MoreTags => state.add_tags(),

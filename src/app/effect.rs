@@ -1,15 +1,15 @@
 //! Everything that the program wants done outside of itself, as values.
 
 use super::{JobId, Which};
-use crate::compare::Frame;
-use crate::domain::{Change, Dossier, Draft, Language, Sides};
+use crate::compare::{Document, Frame, Member, Set};
+use crate::domain::{Change, Dossier, Draft, Language, Sides, Translation};
 use jiff::Timestamp;
 use std::sync::Arc;
 
 /// Something to be done by the shell; its outcome comes back as an input.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Compare two texts; answered by `Compared` or `Failed`.
+    /// Compare the texts in the panes; answered by `Compared` or `Failed`.
     Compare(Box<Pair>),
     /// Copy this event, as it was before its first change, into the library; its home comes with
     /// the next `Saved`. Always followed by a `Save`, or by a `Draft` that ends in one.
@@ -53,17 +53,62 @@ pub enum Effect {
     Quit,
 }
 
-/// Two texts to be compared.
+/// The texts in the panes, to be compared, with the other documents of their sides: what one leaves
+/// out, another may say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// Number of the job.
     pub job: JobId,
-    /// How each document is called.
-    pub names: Sides<String>,
-    /// Language of each text.
-    pub languages: Sides<Language>,
-    /// The texts.
-    pub texts: Sides<Arc<str>>,
+    /// The documents of each side.
+    pub documents: Sides<Vec<Paper>>,
+    /// Which of them is in the pane.
+    pub shown: Sides<usize>,
     /// What is known of the event.
     pub frame: Frame,
+}
+
+/// One document of a side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// How it is called.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// How its words relate to what was issued.
+    pub translation: Translation,
+    /// Place on its side of the document that it translates.
+    pub translates: Option<usize>,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+impl Pair {
+    /// The documents as the comparison takes them.
+    #[must_use]
+    pub fn sets(&self) -> Sides<Set<'_>> {
+        Sides::from_fn(|side| Set {
+            members: self.documents[side].iter().map(Paper::member).collect(),
+            shown: self.shown[side],
+        })
+    }
+}
+
+impl Paper {
+    fn member(&self) -> Member<'_> {
+        let Paper { name, language, translation, translates, text } = self;
+        let document = Document { name, language: language.clone(), text };
+        Member { document, translates: *translates, translation: *translation }
+    }
+}
+
+impl From<&Member<'_>> for Paper {
+    fn from(member: &Member<'_>) -> Paper {
+        Paper {
+            name: member.document.name.to_owned(),
+            language: member.document.language.clone(),
+            translation: member.translation,
+            translates: member.translates,
+            text: Arc::from(member.document.text),
+        }
+    }
 }

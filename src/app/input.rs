@@ -4,6 +4,7 @@ use super::Home;
 use crate::compare::Comparison;
 use crate::domain::{Dossier, Draft, Journal, Problem};
 use jiff::Timestamp;
+use std::path::PathBuf;
 
 /// Something that happened, and when.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,8 +117,8 @@ pub struct Listing {
 pub enum Which {
     /// A compiled-in sample, by name.
     Sample(String),
-    /// A dossier folder, by its path.
-    Folder(String),
+    /// A dossier folder, by its path, which need not be Unicode.
+    Folder(PathBuf),
 }
 
 /// Number of a job; a result with another number than the one waited for is stale.

@@ -35,7 +35,7 @@ mod update;
 
 pub use chrome::TAG_WIDTH;
 pub use compose::{Compose, Part};
-pub use effect::{Effect, Pair};
+pub use effect::{Effect, Pair, Paper};
 pub use help::{HelpLine, SUBJECT};
 pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};

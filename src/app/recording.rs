@@ -5,7 +5,7 @@ use super::note::{Tagging, Writing};
 use super::room::{Room, Work};
 use super::selection::{Picked, Selection};
 use super::state::State;
-use super::{Effect, Home};
+use super::{Effect, Home, update};
 use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target};
 use crate::review::nothing_in;
 use jiff::Timestamp;
@@ -218,7 +218,11 @@ impl State {
         room.journal.record(change.clone());
         room.triage();
         let number = self.saving.give(change.clone());
+        let rejoins = change.edits.iter().any(Edit::is_about_passages);
         effects.push(Effect::Save { number, change: Box::new(change) });
+        if rejoins {
+            effects.extend(update::compare(self));
+        }
         effects
     }
 }

@@ -3,13 +3,13 @@
 use super::note::{Tagging, Writing};
 use super::page::{Layer, Layout, Page, Sheets, Top};
 use super::selection::Selection;
-use super::{Home, JobId, Opened, Pair};
+use super::{Home, JobId, Opened, Pair, Paper};
 use crate::compare::{Comparison, Discrepancy};
 use crate::domain::{
     Annotation, AnnotationId, Change, Dossier, Draft, Journal, Problem, Readout, ReadoutId, Side, Sides, Span,
     TagColour,
 };
-use crate::review::{Cell, Sheet, Triaged, frame_of, triage};
+use crate::review::{Cell, Sheet, Triaged, frame_of, sets_of, triage};
 use std::sync::Arc;
 
 /// Where the analyst stands: always on a passage, unless there is none at all.
@@ -122,14 +122,11 @@ impl Room {
     /// What is to be compared for the documents in the panes.
     #[must_use]
     pub fn pair(&self, job: JobId) -> Pair {
-        let readout = |side: Side| self.readout(side);
+        let sets = sets_of(&self.dossier, &self.shown);
         Pair {
             job,
-            names: Sides::from_fn(|side| readout(side).map_or_else(String::new, |readout| readout.title.clone())),
-            languages: Sides::from_fn(|side| {
-                readout(side).map_or_else(crate::domain::Language::unknown, |readout| readout.language.clone())
-            }),
-            texts: self.texts.clone(),
+            shown: sets.as_ref().map(|set| set.shown),
+            documents: sets.map(|set| set.members.iter().map(Paper::from).collect()),
             frame: frame_of(&self.dossier, &self.shown),
         }
     }

@@ -1,7 +1,11 @@
-//! Two texts in, what each says, leaves out or words differently out. Pure and deterministic.
+//! Two texts in, what each says, leaves out or words differently out.
 //!
 //! The steps: `reading` (sentences, words, concepts, quantities, speakers) → `align` (links and
-//! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`.
+//! rows) → `wording` (marked words of each row) → `discrepancy` → `emphasis`; `event` compares sets
+//! of documents, `record` what is known beside the texts. Pure and deterministic: work is limited by
+//! counts, never by the clock. No model, no network. The chapter below tells each step.
+//!
+#![doc = include_str!("how-it-works.md")]
 
 mod align;
 mod case;
@@ -9,6 +13,7 @@ mod claim;
 mod comparison;
 mod discrepancy;
 mod emphasis;
+mod event;
 mod fold;
 mod language;
 mod lexicon;
@@ -16,6 +21,7 @@ mod negation;
 mod number;
 mod quantity;
 mod reading;
+mod record;
 mod sentence;
 mod speaker;
 mod token;
@@ -25,8 +31,10 @@ pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
     Segment, Speaker, Tie, Ties,
 };
+pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
 pub use lexicon::{Concept, Lexicon, LexiconError, Role};
+pub use record::{Alteration, Published, Revision, language_version, rests_on_translation, revision, timing};
 
 use crate::domain::{Problem, Sides};
 use align::Bond;

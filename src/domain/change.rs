@@ -1,6 +1,6 @@
 //! Changes as values: what was before, what is after; undo and redo follow from them.
 
-use super::{Annotation, AnnotationId, Decision, DecisionId, Dossier};
+use super::{Annotation, AnnotationId, Decision, DecisionId, Dossier, Matter};
 use jiff::Timestamp;
 
 /// Whether a change is new, or takes back or repeats an earlier one.
@@ -45,6 +45,14 @@ impl Edit {
             Edit::Annotation { id, before, after } => Edit::Annotation { id, before: after, after: before },
             Edit::Decision { id, before, after } => Edit::Decision { id, before: after, after: before },
         }
+    }
+
+    /// Whether it rules which passages belong together, so that the texts are to be compared anew.
+    #[must_use]
+    pub fn is_about_passages(&self) -> bool {
+        let Edit::Decision { before, after, .. } = self else { return false };
+        let about = |decision: &Decision| matches!(decision.matter, Matter::Passages { .. });
+        before.as_deref().is_some_and(about) || after.as_deref().is_some_and(about)
     }
 
     /// Whether both concern the same annotation or decision.

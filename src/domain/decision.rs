@@ -1,6 +1,6 @@
 //! What the analyst ruled on something that the program found.
 
-use super::Kind;
+use super::{Anchor, Kind, Sides};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,8 +20,41 @@ pub enum Ruling {
     Dismiss,
 }
 
-/// A ruling on one discrepancy; the newest one for a discrepancy counts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Whether two passages belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Joining {
+    /// They report the same: linked, whatever the program thinks.
+    Link,
+    /// They do not: never linked.
+    Separate,
+}
+
+/// What a decision is about, and what was decided.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Matter {
+    /// A discrepancy that the program found. The newest decision on it counts.
+    Discrepancy {
+        /// Its stable id.
+        id: String,
+        /// Its kind, so that the file can be read alone.
+        kind: Kind,
+        /// Its sentence, so that the file can be read alone.
+        summary: String,
+        /// What was ruled.
+        ruling: Ruling,
+    },
+    /// Words of a left and of a right text.
+    Passages {
+        /// Where they stand.
+        anchors: Box<Sides<Anchor>>,
+        /// Whether they belong together.
+        joining: Joining,
+    },
+}
+
+/// A ruling of the analyst, which the next comparison respects.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
     /// Identity.
     pub id: DecisionId,
@@ -29,15 +62,8 @@ pub struct Decision {
     pub created: Timestamp,
     /// Who made it.
     pub author: String,
-    /// The discrepancy's stable id.
-    pub discrepancy: String,
-    /// Its kind, so that the file can be read alone.
-    pub kind: Kind,
-    /// What was ruled.
-    pub ruling: Ruling,
-    /// The discrepancy's sentence, so that the file can be read alone.
-    pub summary: String,
+    /// About what, and what.
+    pub matter: Matter,
     /// Fields of other programs or later versions, kept as they are.
-    #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
 }

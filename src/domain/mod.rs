@@ -20,7 +20,7 @@ mod visible;
 pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Searched, Status, Target};
 pub use change::{Change, Edit, Journal, Step};
 pub use codebook::{Codebook, Tag, TagColour, TagId};
-pub use decision::{Decision, DecisionId, Ruling};
+pub use decision::{Decision, DecisionId, Joining, Matter, Ruling};
 pub use dossier::{Dossier, Problem};
 pub use draft::Draft;
 pub use event::{Event, EventKind, Party, PartyId};

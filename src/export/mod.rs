@@ -1,6 +1,7 @@
 //! From values to bytes: one file a format. No files, no terminal.
 
 pub mod comparison;
+mod escape;
 mod markdown;
 
 pub use markdown::markdown;

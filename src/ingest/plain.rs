@@ -109,8 +109,10 @@ fn controls(text: &str) -> usize {
 }
 
 /// A NUL never stands in a text, and other controls are rare; a terminal's recording is no text either.
+/// A single slip, or a few of them between many words, make no binary of a short text.
 fn is_binary(text: &str) -> bool {
-    text.contains('\0') || controls(text) * 100 > text.chars().count()
+    let (odd, all) = (controls(text), text.chars().count());
+    text.contains('\0') || (odd > 1 && odd * 10 > all) || (odd > 5 && odd * 100 > all)
 }
 
 fn oddities(text: &str, encoding: &str, detected: bool) -> Vec<String> {
@@ -230,6 +232,7 @@ mod tests {
         check(b"\xff\xfe\x00\xd8a\0", "not valid UTF-16LE");
         check(b"\xff\xfe\0\0a\0\0\0", "UTF-32");
         check(b"\x1b[31m\x1b[0m\x07\x07", "binary file");
+        check(format!("{}{}", "agreed ".repeat(60), "\u{1}".repeat(6)).as_bytes(), "binary file");
         check(&[b'a'; LIMIT + 1], "larger than 64 MiB");
     }
 
@@ -244,6 +247,9 @@ mod tests {
         check("It\u{e2}\u{20ac}\u{2122}s agreed.", "garbled");
         check("<!DOCTYPE html><p>Agreed.", "web page");
         check(&format!("{}\u{7}", "agreed ".repeat(40)), "1 control characters");
+        // In a short text one of them is far more than one in a hundred, and still only a slip.
+        check("Agreed.\u{7}", "1 control characters");
+        check("They \u{1b}[1magreed\u{1b}[0m to meet.", "2 control characters");
     }
 
     proptest! {

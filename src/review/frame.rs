@@ -1,7 +1,7 @@
 //! What a comparison needs to know of an event.
 
 use crate::compare::{Frame, Speaker, Ties};
-use crate::domain::{Dossier, ReadoutId, Sides};
+use crate::domain::{Anchor, Dossier, Joining, Matter, ReadoutId, Sides};
 
 /// The frame of an event for two of its documents.
 #[must_use]
@@ -18,6 +18,27 @@ pub fn frame_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Frame {
         place: dossier.event.place.clone(),
         speakers: shown.as_ref().map(speaker),
         watch: dossier.event.watch.clone(),
-        ties: Ties::default(),
+        ties: ties_of(dossier, shown),
     }
+}
+
+/// What the analyst ruled on passages of exactly these two texts, also where they now stand the other
+/// way round.
+fn ties_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Ties {
+    let hashes = shown.as_ref().map(|id| dossier.readout(id).and_then(|readout| readout.latest()).map(|it| &it.sha256));
+    let stand = |left: &Anchor, right: &Anchor| Some(&left.text) == hashes.left && Some(&right.text) == hashes.right;
+    let mut ties = Ties::default();
+    for decision in dossier.decisions.values() {
+        let Matter::Passages { anchors, joining } = &decision.matter else { continue };
+        let places = match &**anchors {
+            Sides { left, right } if stand(left, right) => (left.span, right.span),
+            Sides { left, right } if stand(right, left) => (right.span, left.span),
+            Sides { .. } => continue,
+        };
+        match joining {
+            Joining::Link => ties.same.push(places),
+            Joining::Separate => ties.apart.push(places),
+        }
+    }
+    ties
 }

@@ -3,12 +3,14 @@
 
 mod citation;
 mod frame;
+mod sets;
 mod sheet;
 mod takeover;
 mod triage;
 
 pub use citation::{Citation, Quotation, citation, cited};
 pub use frame::frame_of;
+pub use sets::{Recorded, records_of, sets_of};
 pub use sheet::{Cell, Sheet, SheetRow};
 pub use takeover::{nothing_in, targets_of};
 pub use triage::{Triaged, triage};

@@ -1,7 +1,7 @@
 //! What the program found, with what the analyst made of it.
 
 use crate::compare::Comparison;
-use crate::domain::{AnnotationId, Dossier, Origin, Ruling};
+use crate::domain::{AnnotationId, Dossier, Matter, Origin, Ruling};
 use std::collections::HashMap;
 
 /// A discrepancy's place in the analyst's work.
@@ -28,8 +28,13 @@ impl Triaged {
 pub fn triage(comparison: &Comparison, dossier: &Dossier) -> Vec<Triaged> {
     let mut decisions: Vec<_> = dossier.decisions.values().collect();
     decisions.sort_by_key(|decision| (decision.created, decision.id));
-    let rulings: HashMap<&str, Ruling> =
-        decisions.into_iter().map(|decision| (decision.discrepancy.as_str(), decision.ruling)).collect();
+    let rulings: HashMap<&str, Ruling> = decisions
+        .into_iter()
+        .filter_map(|decision| match &decision.matter {
+            Matter::Discrepancy { id, ruling, .. } => Some((id.as_str(), *ruling)),
+            Matter::Passages { .. } => None,
+        })
+        .collect();
     let notes: HashMap<&str, AnnotationId> = dossier
         .annotations
         .values()

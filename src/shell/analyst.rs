@@ -1,47 +1,55 @@
-//! The thread that compares, so that the screen never waits for it.
+//! The threads that compare, so that the screen never waits for them.
 
 use super::event::Event;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
-use crate::compare::{self, Document, Lexicon};
-use crate::domain::Sides;
+use crate::compare::{self, Lexicon};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// Deep recursion over strange texts ends in an error on screen, not in the end of the program.
 const STACK: usize = 64 << 20;
+/// A comparison cannot be broken off; with a second thread the next event need not wait for one that
+/// nobody looks at any more, and with no third one a restless analyst cannot fill the machine.
+const THREADS: usize = 2;
 
-/// Hands pairs to the thread.
+/// Hands pairs to the threads.
 pub(crate) struct Analyst {
     pairs: Sender<Box<Pair>>,
 }
 
 impl Analyst {
-    /// Starts the thread.
-    pub(crate) fn start(events: Sender<Event>) -> io::Result<Analyst> {
+    /// Starts the threads.
+    pub(crate) fn start(events: &Sender<Event>) -> io::Result<Analyst> {
+        Analyst::with(events, answer)
+    }
+
+    fn with(events: &Sender<Event>, answer: fn(&Pair) -> What) -> io::Result<Analyst> {
         let (pairs, waiting) = channel();
-        thread::Builder::new()
-            .name("comparison".to_owned())
-            .stack_size(STACK)
-            .spawn(move || work(&waiting, &events))?;
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..THREADS {
+            let (waiting, events) = (Arc::clone(&waiting), events.clone());
+            thread::Builder::new()
+                .name("comparison".to_owned())
+                .stack_size(STACK)
+                .spawn(move || work(&waiting, &events, answer))?;
+        }
         Ok(Analyst { pairs })
     }
 
     /// Compares a pair some time soon. One that still waits when the next one comes is dropped:
-    /// nobody looks at it any more.
+    /// nobody looks at it any more. The answer to one that is under way is dropped by its job's number.
     pub(crate) fn compare(&self, pair: Box<Pair>) {
-        // The thread ends only with this sender.
+        // The threads end only with this sender.
         let _ = self.pairs.send(pair);
     }
 }
 
-fn work(waiting: &Receiver<Box<Pair>>, events: &Sender<Event>) {
-    while let Ok(mut pair) = waiting.recv() {
-        while let Ok(newer) = waiting.try_recv() {
-            pair = newer;
-        }
+fn work(waiting: &Mutex<Receiver<Box<Pair>>>, events: &Sender<Event>, answer: fn(&Pair) -> What) {
+    while let Some(pair) = newest(waiting) {
         let outcome = catch_unwind(AssertUnwindSafe(|| answer(&pair)));
         let what = outcome.unwrap_or_else(|payload| What::Failed {
             job: Some(pair.job),
@@ -56,12 +64,78 @@ fn work(waiting: &Receiver<Box<Pair>>, events: &Sender<Event>) {
     }
 }
 
+/// Waits for a pair, and passes over all but the newest. The other thread waits behind the lock; it is
+/// not held while texts are compared.
+fn newest(waiting: &Mutex<Receiver<Box<Pair>>>) -> Option<Box<Pair>> {
+    let waiting = waiting.lock().ok()?;
+    let mut pair = waiting.recv().ok()?;
+    while let Ok(newer) = waiting.try_recv() {
+        pair = newer;
+    }
+    Some(pair)
+}
+
 fn answer(pair: &Pair) -> What {
-    let documents = Sides::from_fn(|side| Document {
-        name: &pair.names[side],
-        language: pair.languages[side].clone(),
-        text: &pair.texts[side],
-    });
-    let comparison = Box::new(compare::pair(documents, &pair.frame, Lexicon::builtin()));
+    let compared = compare::event(&pair.sets(), &pair.frame, Lexicon::builtin());
+    let comparison = Box::new(compared.main);
     What::Compared { job: pair.job, comparison }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::JobId;
+    use crate::compare::Frame;
+    use crate::domain::Sides;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    fn pair(job: u64) -> Box<Pair> {
+        Box::new(Pair {
+            job: JobId(job),
+            documents: Sides::default(),
+            shown: Sides::default(),
+            frame: Frame::default(),
+        })
+    }
+
+    /// The job that is answered next.
+    fn answered(events: &Receiver<Event>) -> Option<u64> {
+        match events.recv_timeout(Duration::from_secs(10)) {
+            Ok(Event::Happened(What::Compared { job, .. } | What::Failed { job: Some(job), .. })) => Some(job.0),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_event_does_not_wait_for_one_that_was_left() {
+        static LET_GO: AtomicBool = AtomicBool::new(false);
+        fn slow_at_first(pair: &Pair) -> What {
+            while pair.job == JobId(1) && !LET_GO.load(Ordering::SeqCst) {
+                thread::sleep(Duration::from_millis(1));
+            }
+            answer(pair)
+        }
+        let (sender, events) = channel();
+        let analyst = Analyst::with(&sender, slow_at_first).unwrap();
+        for job in [1, 2] {
+            analyst.compare(pair(job));
+            // The first one is under way, rather than passed over.
+            thread::sleep(Duration::from_millis(200));
+        }
+        assert_eq!(answered(&events), Some(2));
+        LET_GO.store(true, Ordering::SeqCst);
+        assert_eq!(answered(&events), Some(1));
+    }
+
+    #[test]
+    fn a_fault_is_told_and_the_next_pair_compared() {
+        let (sender, events) = channel();
+        let analyst =
+            Analyst::with(&sender, |pair| if pair.job.0 < 4 { panic!("a fault") } else { answer(pair) }).unwrap();
+        for job in 1..=4 {
+            analyst.compare(pair(job));
+            assert_eq!(answered(&events), Some(job));
+        }
+    }
 }

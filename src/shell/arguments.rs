@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -11,6 +12,8 @@ Examples:
   diptych 2025-06-05-trump-xi-call   an event of the library or a sample, by name or folder
   diptych compare us.txt cn.txt      the discrepancies as text, without a screen
   diptych compare us.txt cn.txt --format json > comparison.json
+  diptych compare --left post.txt sheet.txt --right cn.txt answers.txt
+  diptych compare 2025-06-05-trump-xi-call --explain 1
   diptych export 2025-06-05-trump-xi-call --format md --output call.md
 
 Sub-commands win over files: ./compare is the file of that name.";
@@ -48,6 +51,13 @@ pub(crate) struct Options {
     pub(crate) author: Option<String>,
 }
 
+/// Whether a file stands before a sub-command in words that cannot be understood as a whole: the parser
+/// then complains about the sub-command's own arguments, which is not what went wrong.
+pub(crate) fn file_comes_first(words: &[OsString]) -> bool {
+    let understood = Arguments::command().ignore_errors(true).try_get_matches_from(words);
+    understood.is_ok_and(|matches| matches.subcommand_name().is_some() && matches.contains_id("paths"))
+}
+
 /// For which terminal the colours are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Theme {
@@ -60,17 +70,10 @@ pub(crate) enum Theme {
 /// What can be done without a screen.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Compare two texts and print what differs.
-    Compare {
-        /// The left text; - is standard input.
-        left: PathBuf,
-        /// The right text; - is standard input.
-        right: PathBuf,
-        /// For people, or for programs.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: ComparisonFormat,
-    },
+    /// Compare two texts, two sets of texts, or the documents of an event, and print what differs.
+    Compare(Compared),
     /// Print an event with its notes.
+    #[command(override_usage = "diptych export [OPTIONS] <EVENT>")]
     Export {
         /// The event: a folder, or a name of the library or a sample.
         event: PathBuf,
@@ -89,11 +92,36 @@ pub(crate) enum Command {
     Paths,
 }
 
+/// What is compared, and how it is printed.
+#[derive(Debug, Args)]
+pub(crate) struct Compared {
+    /// Two texts (- is standard input), or one event: a folder, or a name of the library or a sample.
+    #[arg(value_name = "LEFT RIGHT | EVENT", num_args = 0..=2)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The documents of the left side, the leading one first.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "paths", requires = "right")]
+    pub(crate) left: Vec<PathBuf>,
+    /// The documents of the right side, the leading one first.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "paths", requires = "left")]
+    pub(crate) right: Vec<PathBuf>,
+    /// For people, or for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ComparisonFormat,
+    /// Say why the discrepancy of this number in the list was raised.
+    #[arg(long, value_name = "N", conflicts_with = "format")]
+    pub(crate) explain: Option<usize>,
+    /// Print the JSON Schema of `--format json`.
+    #[arg(long, exclusive = true)]
+    pub(crate) schema: bool,
+}
+
 /// How a comparison is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ComparisonFormat {
     /// For people.
     Text,
+    /// Markdown.
+    Md,
     /// For programs.
     Json,
 }
@@ -108,7 +136,6 @@ pub(crate) enum ExportFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_sound() {

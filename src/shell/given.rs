@@ -28,7 +28,7 @@ pub(super) fn open(paths: &[PathBuf], library: &Library) -> Result<Option<Openin
 }
 
 /// A single file is a common slip, and deserves its own words.
-fn explain(event: &Path, error: StoreError) -> Error {
+pub(super) fn explain(event: &Path, error: StoreError) -> Error {
     if event == Path::new("-") || event.is_file() {
         let name = event.display();
         return Error::Given(format!("{name} is one text; give the other one, too: diptych LEFT RIGHT"));
@@ -42,10 +42,25 @@ pub(super) fn read(paths: Sides<&Path>) -> Result<(Sides<String>, Sides<Captured
     if is_input(paths.left) && is_input(paths.right) {
         return Err(Error::Usage("only one of the two texts can be standard input".to_owned()));
     }
-    let text = |path: &Path| if is_input(path) { ingest::stdin() } else { ingest::file(path) };
-    let name = |path: &Path| match path.file_name() {
-        Some(name) if !is_input(path) => name.to_string_lossy().into_owned(),
-        _ => "standard input".to_owned(),
-    };
-    Ok((paths.map(name), Sides::new(text(paths.left)?, text(paths.right)?)))
+    let (left, right) = (read_one(paths.left)?, read_one(paths.right)?);
+    Ok((Sides::new(left.0, right.0), Sides::new(left.1, right.1)))
+}
+
+/// Reads all texts of both sides; one of them may be standard input.
+pub(super) fn read_sets(paths: Sides<&[PathBuf]>) -> Result<Sides<Vec<(String, Captured)>>, Error> {
+    let inputs = paths.iter().flat_map(|(_, paths)| paths.iter()).filter(|path| *path == Path::new("-"));
+    if inputs.count() > 1 {
+        return Err(Error::Usage("only one of the texts can be standard input".to_owned()));
+    }
+    let set = |paths: &[PathBuf]| paths.iter().map(|path| read_one(path)).collect::<Result<Vec<_>, Error>>();
+    Ok(Sides::new(set(paths.left)?, set(paths.right)?))
+}
+
+/// A text with its name.
+fn read_one(path: &Path) -> Result<(String, Captured), Error> {
+    if path == Path::new("-") {
+        return Ok(("standard input".to_owned(), ingest::stdin()?));
+    }
+    let name = path.file_name().map_or_else(|| "a text".to_owned(), |name| name.to_string_lossy().into_owned());
+    Ok((name, ingest::file(path)?))
 }

@@ -1,36 +1,100 @@
 //! What is done without a screen: results go to standard output, and nothing is opened for writing.
 
-use super::arguments::{ComparisonFormat, ExportFormat};
+use super::arguments::{Compared, ComparisonFormat, ExportFormat};
 use super::{Error, given, opening, say};
-use crate::compare::{Document, Frame, Lexicon, pair};
-use crate::domain::{Language, Problem, Sides};
-use crate::export::{self, comparison};
+use crate::compare::{Document, Frame, Lexicon, Set, event, pair};
+use crate::domain::{Language, Problem, Readout, Sides, Standing};
+use crate::export::{
+    self,
+    comparison::{Printed, SCHEMA},
+};
+use crate::ingest::Captured;
+use crate::review::{frame_of, records_of, sets_of};
 use crate::store::{Folders, Library, samples};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Compares two texts.
-pub(super) fn compare(paths: Sides<&Path>, format: ComparisonFormat) -> Result<(), Error> {
-    let (names, texts) = given::read(paths)?;
-    let documents =
-        Sides::from_fn(|side| Document { name: &names[side], language: Language::unknown(), text: &texts[side].text });
-    let compared = pair(documents, &Frame::default(), Lexicon::builtin());
-    let words = texts.as_ref().map(|text| text.text.as_str());
-    match format {
+/// Prints the JSON Schema of a comparison.
+pub(super) fn schema() -> Result<(), Error> {
+    say::print_raw(SCHEMA.as_bytes()).map_err(Error::Output)
+}
+
+/// Compares two texts, or two sets of texts.
+pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
+    let (left, right) = match what.paths.as_slice() {
+        [left, right] => (std::slice::from_ref(left), std::slice::from_ref(right)),
+        _ if !what.left.is_empty() && !what.right.is_empty() => (&what.left[..], &what.right[..]),
+        _ => {
+            let words = "give two texts, one event, or --left FILE… --right FILE…: diptych compare LEFT RIGHT";
+            return Err(Error::Usage(words.to_owned()));
+        }
+    };
+    let files = given::read_sets(Sides::new(left, right))?;
+    // A program reads one stream: what was odd about the files stands there before what is odd about
+    // their words. People are told beside the result.
+    let odd: Vec<Problem> =
+        files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| text.problems.clone()).collect();
+    let (told, kept) = if what.format == ComparisonFormat::Json { (Vec::new(), odd) } else { (odd, Vec::new()) };
+    told.iter().for_each(tell);
+    let document = |(name, text): &'_ (String, Captured)| -> (String, String) { (name.clone(), text.text.clone()) };
+    let texts: Sides<Vec<(String, String)>> = files.as_ref().map(|files| files.iter().map(document).collect());
+    let documents = texts.as_ref().map(|files| {
+        files.iter().map(|(name, text)| Document { name, language: Language::unknown(), text }).collect::<Vec<_>>()
+    });
+    if let ([left], [right]) = (&documents.left[..], &documents.right[..]) {
+        let words = Sides::new(left.text, right.text);
+        let mut compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), Lexicon::builtin());
+        compared.problems.splice(..0, kept);
+        return print(&Printed::pair(&compared, words), what);
+    }
+    let words = documents.as_ref().map(|documents| documents.iter().map(|document| document.text).collect());
+    let mut compared = event(&documents.map(Set::of), &Frame::default(), Lexicon::builtin());
+    compared.main.problems.splice(..0, kept);
+    print(&Printed::event(&compared, &words), what)
+}
+
+/// Compares the documents of an event.
+pub(super) fn compare_event(what: &Compared, library: &Library) -> Result<(), Error> {
+    let name = &what.paths[0];
+    let (dossier, problems) = opening::look(name, library).map_err(|error| given::explain(name, error))?;
+    problems.iter().for_each(tell);
+    let sides = dossier.event.sides.as_ref().map(|side| side.iter().find(|id| dossier.text(id).is_some()).cloned());
+    let (Some(left), Some(right)) = (sides.left, sides.right) else {
+        return Err(Error::Given(format!("{} has no text on one side; add one first", name.display())));
+    };
+    let shown = Sides::new(left, right);
+    let frame = frame_of(&dossier, &shown);
+    let sets = sets_of(&dossier, &shown);
+    let mut compared = event(&sets, &frame, Lexicon::builtin());
+    let marked = dossier.readouts.iter().filter(|readout| readout.is_reconstruction());
+    compared.main.problems.extend(marked.map(warning));
+    let words = sets.as_ref().map(|set| set.members.iter().map(|member| member.document.text).collect());
+    let records = records_of(&dossier, &shown, &frame, Lexicon::builtin());
+    print(&Printed::event(&compared, &words).with_records(&records), what)
+}
+
+fn warning(readout: &Readout) -> Problem {
+    Problem::new(&readout.title, Standing::WARNING)
+}
+
+/// Prints a comparison as was asked.
+fn print(printed: &Printed<'_>, what: &Compared) -> Result<(), Error> {
+    if let Some(number) = what.explain {
+        let words = printed.explain(number).ok_or_else(|| {
+            Error::Given(format!("there is no discrepancy {number}; `diptych compare` without --explain lists them"))
+        })?;
+        return say::print(&words).map_err(Error::Output);
+    }
+    match what.format {
         ComparisonFormat::Json => {
-            let mut bytes = serde_json::to_vec_pretty(&comparison::json(&compared, words))
-                .expect("values of JSON can be written as JSON");
+            let mut bytes = serde_json::to_vec_pretty(&printed.json()).expect("values of JSON can be written as JSON");
             bytes.push(b'\n');
             say::print_raw(&bytes)
         }
-        ComparisonFormat::Text => {
-            for (_, text) in texts.iter() {
-                text.problems.iter().for_each(tell);
-            }
-            say::print(&comparison::text(&compared, words))
-        }
+        ComparisonFormat::Md => say::print(&printed.markdown()),
+        ComparisonFormat::Text => say::print(&printed.text()),
     }
     .map_err(Error::Output)
 }

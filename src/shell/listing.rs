@@ -8,7 +8,7 @@ use crate::store::{Library, samples};
 pub(crate) fn list(library: &Library) -> Vec<What> {
     let listed = library.list();
     let events = listed.entries.into_iter().map(|entry| Listing {
-        which: Which::Folder(entry.path.to_string_lossy().into_owned()),
+        which: Which::Folder(entry.path),
         title: entry.title,
         date: entry.date.map(|date| date.to_string()).unwrap_or_default(),
         parties: joined(&entry.parties),

@@ -23,7 +23,6 @@ mod untouched;
 pub use error::Error;
 
 use crate::app::command;
-use crate::domain::Sides;
 use crate::store::{self, Config, Folders, Library};
 use arguments::{Arguments, Command, Theme};
 use clap::Parser;
@@ -37,22 +36,27 @@ use std::io;
 /// Where what was asked cannot be done; [`Error::code`] is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
     terminal::install_panic_hook();
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
+        Err(told) if told.use_stderr() && arguments::file_comes_first(&words) => return Err(file_first()),
         // The help and the version are "errors" of the parser, too.
         Err(told) if told.use_stderr() => return Err(Error::Usage(told.render().to_string())),
         Err(told) => return say::print(&told.render().to_string()).map_err(Error::Output),
     };
     match &arguments.command {
-        Some(_) if !arguments.paths.is_empty() => {
-            Err(Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned()))
-        }
+        Some(_) if !arguments.paths.is_empty() => Err(file_first()),
         // These need no home folder.
-        Some(Command::Compare { left, right, format }) => headless::compare(Sides::new(left, right), *format),
+        Some(Command::Compare(what)) if what.schema => headless::schema(),
+        Some(Command::Compare(what)) if what.paths.len() != 1 => headless::compare_texts(what),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
-        Some(Command::Export { .. } | Command::Paths) | None => at_home(arguments),
+        Some(Command::Compare(_) | Command::Export { .. } | Command::Paths) | None => at_home(arguments),
     }
+}
+
+fn file_first() -> Error {
+    Error::Usage("a sub-command comes first; ./compare is the file of that name".to_owned())
 }
 
 /// What needs the library or the configuration.
@@ -75,6 +79,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
         Some(command) => {
             warning.iter().for_each(|warning| say::complain(warning));
             match command {
+                Command::Compare(what) => headless::compare_event(&what, &library),
                 Command::Export { event, format, output } => {
                     headless::export(&event, format, output.as_deref(), &library)
                 }

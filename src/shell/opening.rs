@@ -34,7 +34,7 @@ impl Opening {
 pub(crate) fn which(which: &Which) -> Result<Opening, StoreError> {
     match which {
         Which::Sample(name) => sample(name),
-        Which::Folder(path) => folder(Path::new(path)),
+        Which::Folder(path) => folder(path),
     }
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn named(name: &Path, library: &Library) -> Result<Opening, StoreErro
 
 /// Where that is.
 pub(crate) fn find(name: &Path, library: &Library) -> Result<Which, StoreError> {
-    let folder = |path: &Path| Ok(Which::Folder(path.to_string_lossy().into_owned()));
+    let folder = |path: &Path| Ok(Which::Folder(path.to_owned()));
     if name.join("event.toml").is_file() {
         return folder(name);
     }
@@ -72,7 +72,7 @@ pub(crate) fn look(name: &Path, library: &Library) -> Result<(Dossier, Vec<Probl
     match find(name, library)? {
         Which::Sample(name) => samples::open(&name),
         Which::Folder(path) => {
-            let (opened, _) = Keeper::open_with(Path::new(&path), Timestamp::now(), Arc::new(Untouched))?;
+            let (opened, _) = Keeper::open_with(&path, Timestamp::now(), Arc::new(Untouched))?;
             Ok((opened.dossier, opened.problems))
         }
     }
@@ -99,7 +99,11 @@ pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Li
     let hashes = texts.as_ref().map(|text| TextHash::of(&text.text));
     let problems: Vec<Problem> = texts.iter().flat_map(|(_, text)| text.problems.clone()).collect();
     let mut opening = match library.find_by_texts(&hashes) {
-        Some(path) => folder(&path)?,
+        Some(path) => {
+            let mut opening = folder(&path)?;
+            opening.opened.problems.extend(turned(&opening.opened.dossier, &hashes, names));
+            opening
+        }
         None => {
             let stems = names.as_ref().map(|name| stem(name));
             let title = format!("{} – {}", stems.left, stems.right);
@@ -108,6 +112,20 @@ pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Li
     };
     opening.opened.problems.extend(problems);
     Ok(opening)
+}
+
+/// The sides of a saved event stay as they are: notes, exports and decisions speak of left and right. Who
+/// gave the texts in the other order is told so.
+fn turned(dossier: &Dossier, given: &Sides<TextHash>, names: &Sides<String>) -> Option<Problem> {
+    let first = |side: Side| dossier.event.sides[side].first().and_then(|id| dossier.readout(id));
+    let stands = |side: Side, text: &TextHash| {
+        first(side).is_some_and(|readout| readout.versions.iter().any(|version| version.sha256 == *text))
+    };
+    let as_given = stands(Side::Left, &given.left) && stands(Side::Right, &given.right);
+    (!as_given).then(|| {
+        let message = format!("it was saved with the sides the other way round: {} stands on the left", names.right);
+        Problem::new(dossier.event.title.clone(), message)
+    })
 }
 
 /// An event made of two texts. What is not known of it stays unknown.
@@ -185,7 +203,7 @@ mod tests {
         assert_eq!(find(Path::new(sample), &library).unwrap(), Which::Sample(sample.to_owned()));
         let path = library.create(&samples::open(sample).unwrap().0).unwrap();
         let name = path.file_name().unwrap();
-        assert_eq!(find(Path::new(name), &library).unwrap(), Which::Folder(path.display().to_string()));
+        assert_eq!(find(Path::new(name), &library).unwrap(), Which::Folder(path.clone()));
         let check = |name: &Path, words: &str| {
             let error = find(name, &library).unwrap_err().to_string();
             assert!(error.contains(words), "{error}");
@@ -206,6 +224,12 @@ mod tests {
         let path = library.create(&first.opened.dossier).unwrap();
         let again = texts(&names(), &two("They spoke.", "They talked."), &library).unwrap();
         assert_eq!(again.opened.home, Home::Saved(path.canonicalize().unwrap().display().to_string()));
+        assert_eq!(again.opened.problems, []);
+        drop(again);
+        let swapped = texts(&names().swapped(), &two("They talked.", "They spoke."), &library).unwrap();
+        assert_eq!(swapped.opened.home, Home::Saved(path.canonicalize().unwrap().display().to_string()));
+        let told: Vec<&str> = swapped.opened.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert!(matches!(told[..], [told] if told.contains("us.txt stands on the left")), "{told:?}");
         let other = texts(&names(), &two("They spoke.", "They met."), &library).unwrap();
         assert_eq!(other.opened.home, Home::Unsaved);
     }

@@ -39,7 +39,7 @@ pub(crate) struct Settings {
 pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Error> {
     let (sender, events) = channel();
     let (opened, held) = opening.map(|opening| (opening.opened, opening.held)).unzip();
-    let analyst = Analyst::start(sender.clone()).map_err(Error::System)?;
+    let analyst = Analyst::start(&sender).map_err(Error::System)?;
     let saver = Saver::start(settings.library.clone(), held.flatten(), sender.clone()).map_err(Error::System)?;
     let guard = Guard::new(sender.clone(), saver.flusher());
     guard.watch().map_err(Error::System)?;

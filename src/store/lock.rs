@@ -32,8 +32,20 @@ impl Access {
 pub(super) enum Held {
     /// The lock is ours as long as the file lives; without one where the disk knows no locks.
     Ours(Option<File>),
-    /// Somebody else has it, or nothing can be written.
+    /// Nothing can be written.
     NotOurs(Access),
+    /// Somebody else has it; it may be ours when that one ends.
+    Busy(Access),
+}
+
+impl Held {
+    /// What may be done, and the lock.
+    pub(super) fn into_parts(self) -> (Access, Option<File>) {
+        match self {
+            Held::Ours(lock) => (Access::ReadWrite, lock),
+            Held::NotOurs(access) | Held::Busy(access) => (access, None),
+        }
+    }
 }
 
 /// Tries to become the one who writes. The holder is told in a file beside the lock, since a locked
@@ -59,8 +71,9 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
         Ok(()) => Some(file),
         Err(TryLockError::WouldBlock) => {
             let who = read_file(&holder, 1000)?.map(|bytes| line(&String::from_utf8_lossy(&bytes)));
-            let who = who.filter(|who| !who.is_empty()).unwrap_or_else(|| "another Diptych".to_owned());
-            return Ok(Held::NotOurs(Access::read_only(format!("it is open in {who}"))));
+            let who = who.filter(|who| !who.is_empty()).unwrap_or_else(|| "it has this dossier open".to_owned());
+            // What to do comes first: a narrow screen may cut the rest.
+            return Ok(Held::Busy(Access::read_only(format!("quit the other Diptych to write here ({who})"))));
         }
         // Some network disks know no locks; a dossier there must still be usable.
         Err(TryLockError::Error(_)) => None,
@@ -68,6 +81,12 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
     // Best effort: only the words of a second instance depend on it.
     let _ = replace(files, &holder, myself().as_bytes(), "holder");
     Ok(Held::Ours(lock))
+}
+
+/// Whether nobody holds the lock at this moment.
+pub(super) fn is_free(root: &Path) -> bool {
+    let file = OpenOptions::new().write(true).open(root.join(LOCAL).join("lock"));
+    file.is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// A child that is just being started holds a copy of every open file for a moment, and with it a lock
@@ -88,5 +107,5 @@ fn myself() -> String {
     let host = first(["HOSTNAME", "HOST", "COMPUTERNAME"])
         .or_else(|| std::fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()));
     let host = host.filter(|it| !it.is_empty()).unwrap_or_else(|| "this computer".to_owned());
-    format!("another Diptych (process {}, {user} on {host})\n", std::process::id())
+    format!("process {}, {user} on {host}\n", std::process::id())
 }

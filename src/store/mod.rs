@@ -34,6 +34,7 @@
 //! of a newer format opens for reading only.
 
 mod create;
+mod decisions;
 mod documents;
 mod error;
 mod files;

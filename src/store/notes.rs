@@ -4,6 +4,7 @@
 //! unchanging field stands between any two that change, so that git can merge two people's edits of
 //! different fields. Unknown fields are kept.
 
+use super::decisions;
 use super::error::StoreError;
 use super::layout::Item;
 use crate::domain::{
@@ -96,18 +97,34 @@ struct AnnotationFile {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum TargetFile {
-    Quote {
-        readout: ReadoutId,
-        text: TextHash,
-        start: usize,
-        end: usize,
-        quote: String,
-        prefix: String,
-        suffix: String,
-    },
-    Nothing {
-        nothing: NothingFile,
-    },
+    Quote(AnchorFile),
+    Nothing { nothing: NothingFile },
+}
+
+/// Words of a text, counted in code points.
+#[derive(Serialize, Deserialize)]
+pub(super) struct AnchorFile {
+    readout: ReadoutId,
+    text: TextHash,
+    start: usize,
+    end: usize,
+    quote: String,
+    prefix: String,
+    suffix: String,
+}
+
+impl AnchorFile {
+    pub(super) fn new(anchor: &Anchor, texts: &Texts) -> Result<AnchorFile, StoreError> {
+        let (start, end) = texts.code_points(&anchor.text, anchor.span)?;
+        let Anchor { readout, text, quote, prefix, suffix, .. } = anchor.clone();
+        Ok(AnchorFile { readout, text, start, end, quote, prefix, suffix })
+    }
+
+    pub(super) fn anchor(self, texts: &Texts) -> Anchor {
+        let AnchorFile { readout, text, start, end, quote, prefix, suffix } = self;
+        let span = texts.span(&text, start, end);
+        Anchor { readout, text, span, quote, prefix, suffix }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,13 +171,7 @@ pub(super) fn encode(content: &Content, older: Option<&Value>, texts: &Texts) ->
             }
             Ok(value)
         }
-        Content::Decision(decision) => {
-            let mut decision = decision.clone();
-            for own in ["id", "created", "author", "discrepancy", "kind", "ruling", "summary"] {
-                decision.other.remove(own);
-            }
-            Ok(serde_json::to_value(decision).expect("a decision has string keys only"))
-        }
+        Content::Decision(decision) => decisions::encode(decision, texts),
     }
 }
 
@@ -192,11 +203,7 @@ fn encode_annotation(annotation: &Annotation, texts: &Texts) -> Result<Value, St
 
 fn encode_target(target: &Target, texts: &Texts) -> Result<TargetFile, StoreError> {
     Ok(match target {
-        Target::Quote(anchor) => {
-            let (start, end) = texts.code_points(&anchor.text, anchor.span)?;
-            let Anchor { readout, text, quote, prefix, suffix, .. } = anchor.clone();
-            TargetFile::Quote { readout, text, start, end, quote, prefix, suffix }
-        }
+        Target::Quote(anchor) => TargetFile::Quote(AnchorFile::new(anchor, texts)?),
         Target::Nothing(Nothing { party, searched }) => {
             let searched = searched.iter().cloned().map(|Searched { readout, text }| SearchedFile { readout, text });
             TargetFile::Nothing { nothing: NothingFile { party: party.clone(), searched: searched.collect() } }
@@ -223,10 +230,7 @@ fn keep_unknown(older: &Value, newer: &mut Value) {
 pub(super) fn decode(item: Item, value: &Value, texts: &Texts) -> Result<Content, String> {
     match item {
         Item::Annotation(id) => decode_annotation(id, value, texts).map(|it| Content::Annotation(Box::new(it))),
-        Item::Decision(id) => {
-            let decision = Decision::deserialize(value).map_err(|error| error.to_string())?;
-            Ok(Content::Decision(Box::new(Decision { id, ..decision })))
-        }
+        Item::Decision(id) => decisions::decode(id, value, texts).map(|it| Content::Decision(Box::new(it))),
     }
 }
 
@@ -236,10 +240,7 @@ fn decode_annotation(id: AnnotationId, value: &Value, texts: &Texts) -> Result<A
         return Err(format!("its format is {}, which this program does not know", file.format));
     }
     let targets = file.targets.into_iter().map(|target| match target {
-        TargetFile::Quote { readout, text, start, end, quote, prefix, suffix } => {
-            let span = texts.span(&text, start, end);
-            Target::Quote(Anchor { readout, text, span, quote, prefix, suffix })
-        }
+        TargetFile::Quote(anchor) => Target::Quote(anchor.anchor(texts)),
         TargetFile::Nothing { nothing } => {
             let searched =
                 nothing.searched.into_iter().map(|SearchedFile { readout, text }| Searched { readout, text });

@@ -72,6 +72,31 @@ impl Source for Embedded<'_> {
 mod tests {
     use super::*;
     use crate::domain::Side;
+    use std::path::Path;
+
+    fn compiled_in(folder: &Dir<'_>) -> Vec<PathBuf> {
+        let files = folder.files().map(|file| file.path().to_owned());
+        files.chain(folder.dirs().flat_map(compiled_in)).collect()
+    }
+
+    fn on_disk(root: &Path, folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = entries.map(|path| match path.is_dir() {
+            true => on_disk(root, &path),
+            false => vec![path.strip_prefix(root).unwrap().to_owned()],
+        });
+        files.flatten().collect()
+    }
+
+    /// The compiler looks at the files that it knows; of a new one it hears when this file is compiled again.
+    #[test]
+    fn every_file_of_the_samples_is_compiled_in() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let known = compiled_in(&SAMPLES);
+        let mut missed = on_disk(&root, &root);
+        missed.retain(|file| !known.contains(file));
+        assert_eq!(missed, Vec::<PathBuf>::new(), "touch src/store/samples.rs, then build again");
+    }
 
     #[test]
     fn every_sample_opens_without_a_problem_and_has_a_text_on_either_side() {

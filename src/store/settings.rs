@@ -1,13 +1,15 @@
 //! Where the program keeps things, and the person's settings.
 
-use super::documents;
 use super::error::{StoreError, line, shown};
 use super::source::{LIMIT, read_file};
 use crate::domain::Problem;
 use directories::{BaseDirs, ProjectDirs};
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use std::env;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The environment variable that names the library.
 const LIBRARY: &str = "DIPTYCH_LIBRARY";
@@ -25,8 +27,7 @@ pub enum Theme {
 }
 
 /// The person's settings, from `config.toml`. Nothing is ever read from the current folder.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// Another folder for the library; `~/` stands for the home folder.
     pub library: Option<PathBuf>,
@@ -37,23 +38,46 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the settings. A file that is not there gives the defaults; one that makes no sense does,
-    /// too, with a problem.
+    /// Reads the settings. A file that is not there gives the defaults. What makes no sense in it is told
+    /// as a problem, and costs only the settings that it spoils: a slip in the colours must not move the
+    /// library.
     #[must_use]
     pub fn read(folder: &Path) -> (Config, Option<Problem>) {
         let path = folder.join(CONFIG);
-        let config = match read_file(&path, LIMIT) {
+        let told = |why: &[String]| {
+            let message = format!("{}; default settings stand in for it until it is mended", why.join("; "));
+            Some(Problem::new(shown(&path), message))
+        };
+        let text = match read_file(&path, LIMIT) {
             Ok(None) => return (Config::default(), None),
-            Ok(Some(bytes)) => documents::parse(&bytes).map_err(|why| line(&why)),
+            Ok(Some(bytes)) => String::from_utf8(bytes).map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };
-        match config {
-            Ok(config) => (config, None),
-            Err(why) => {
-                let message = format!("{why}; the default settings are used until it is mended");
-                (Config::default(), Some(Problem::new(shown(&path), message)))
-            }
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => return (Config::default(), told(&[why])),
+        };
+        let (config, slips) = Config::parse(text.trim_start_matches('\u{feff}'));
+        (config, if slips.is_empty() { None } else { told(&slips) })
+    }
+
+    /// Takes every setting that can be understood, and tells what cannot.
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let mut slips = Vec::new();
+        let text = without_broken_lines(text, &mut slips);
+        let table = DeTable::parse(&text).map(Spanned::into_inner).unwrap_or_default();
+        let mut config = Config::default();
+        for (key, value) in table {
+            let outcome = match key.get_ref().as_ref() {
+                "library" => take(value, &mut config.library),
+                "author" => take(value, &mut config.author),
+                "theme" => take(value, &mut config.theme),
+                _ => Err("there is no such setting; there are library, author and theme".to_owned()),
+            };
+            let at = line_of(&text, key.span().start);
+            slips.extend(outcome.err().map(|why| line(&format!("{} (line {}): {why}", key.get_ref(), at + 1))));
         }
+        (config, slips)
     }
 
     /// Who signs new notes: the setting, else the name of the account, else *analyst*.
@@ -95,6 +119,33 @@ impl Folders {
     }
 }
 
+/// The text with empty lines in place of those that are no TOML; each is told.
+fn without_broken_lines(text: &str, slips: &mut Vec<String>) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    loop {
+        let sound = lines.join("\n");
+        let Err(error) = DeTable::parse(&sound) else { return sound };
+        let at = line_of(&sound, error.span().map_or(0, |span| span.start));
+        slips.push(line(&format!("line {}: {}", at + 1, error.message())));
+        match lines.get_mut(at) {
+            // Who has more slips than that has given us another file.
+            Some(broken) if !broken.is_empty() && slips.len() < 10 => *broken = "",
+            _ => return String::new(),
+        }
+    }
+}
+
+/// The line, from 0, of a place in a text.
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
+}
+
+fn take<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, into: &mut Option<T>) -> Result<(), String> {
+    let understood =
+        T::deserialize(value.into_deserializer()).map_err(|error: toml::de::Error| error.message().to_owned());
+    understood.map(|value| *into = Some(value))
+}
+
 fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), BaseDirs::new()) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
@@ -107,12 +158,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bad_settings_file_gives_defaults_and_says_so() {
+    fn a_slip_in_the_settings_costs_only_what_it_spoils_and_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let check = |content: &str, expected: Config, problem: Option<&str>| {
             std::fs::write(folder.path().join(CONFIG), content).unwrap();
             let (config, told) = Config::read(folder.path());
-            assert_eq!(config, expected);
+            assert_eq!(config, expected, "{content:?}");
             let told = told.map(|problem| problem.message);
             assert!(
                 match problem {
@@ -124,8 +175,24 @@ mod tests {
         };
         let light = Config { theme: Some(Theme::Light), author: Some("ana".into()), library: None };
         check("theme = \"light\"\nauthor = \"ana\"\n", light, None);
-        check("author = \"a\"\ntheme = \"pink\"\n", Config::default(), Some("line 2: "));
-        check("libary = \"x\"\n", Config::default(), Some("unknown field"));
+        check("", Config::default(), None);
+        check("\u{feff}author = \"ana\"\n", Config { author: Some("ana".into()), ..Config::default() }, None);
+        let with_library = Config { library: Some("/notes".into()), ..Config::default() };
+        let check_rest = |slip: &str, part: &str| {
+            check(&format!("{slip}\nlibrary = \"/notes\"\n"), with_library.clone(), Some(part));
+            check(&format!("library = \"/notes\"\n{slip}\n"), with_library.clone(), Some(part));
+        };
+        check_rest("theme = \"purple\"", "theme (line ");
+        check_rest("theme = \"purple\"", "`purple`");
+        check_rest("author = 5", "author (line ");
+        check_rest("autor = \"ana\"", "autor (line ");
+        check_rest("author = ana", "line ");
+        check_rest("author = \"ana", "line ");
+        check_rest("author", "line ");
+        check_rest("author \"ana\"", "line ");
+        check("theme = 1\nauthor = 2\n", Config::default(), Some("author (line 2)"));
+        check("library = /notes\n", Config::default(), Some("default settings"));
+        check(&"x\n".repeat(5000), Config::default(), Some("line 10: "));
         check("\u{1b}[31m", Config::default(), Some("default settings"));
     }
 }

@@ -49,7 +49,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine,
     line = match &cell.gutter {
         Gutter::Blank => line,
         Gutter::Number(number, glyph) => line
-            .add(&format!("{number:>3} "), if here { accent } else { quiet })
+            .add(&format!("{:<4}", format!("{number:>3}")), if here { accent } else { quiet })
             .add(&glyph.to_string(), glyph_style(canvas, *glyph)),
         Gutter::Partner(number) => line.add(&format!("{:>5}", format!("↗{number}")), quiet),
         Gutter::Tags(tags) => {

@@ -3,8 +3,8 @@
 
 use diptych::app::page::width;
 use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
-use diptych::compare::{Document, Lexicon, pair};
-use diptych::domain::{Change, Draft, Journal, Sides};
+use diptych::compare::{Lexicon, event};
+use diptych::domain::{Change, Draft, Journal};
 use diptych::store::samples;
 use jiff::Timestamp;
 use ratatui::Terminal;
@@ -106,12 +106,8 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> Option<What> {
         match effect {
             Effect::Compare(asked) => {
-                let document = |side| Document {
-                    name: &asked.names[side],
-                    language: asked.languages[side].clone(),
-                    text: &asked.texts[side],
-                };
-                let comparison = pair(Sides::from_fn(document), &asked.frame, Lexicon::builtin());
+                let compared = event(&asked.sets(), &asked.frame, Lexicon::builtin());
+                let comparison = compared.main;
                 return Some(What::Compared { job: asked.job, comparison: Box::new(comparison) });
             }
             Effect::Save { number, .. } if self.disk_full => {

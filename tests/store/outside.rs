@@ -136,13 +136,16 @@ fn the_second_program_reads_only_and_says_who_writes() {
     let (_, mut keeper) = scene.open();
     let (second, mut reader) = scene.open();
     let Access::ReadOnly { why } = second.access else { panic!("both write") };
+    assert!(why.starts_with("quit the other Diptych to write here"), "{why}");
     assert!(why.contains(&format!("process {}", std::process::id())), "{why}");
+    assert!(!reader.is_free() && !keeper.is_free());
     let refused = reader.save(&change(3, vec![write(None, Some(&note(1, "x")))])).unwrap_err();
     assert!(matches!(refused, SaveError::Refused(_)), "{refused}");
     keeper.save(&change(4, vec![write(None, Some(&note(2, "seen")))])).unwrap();
     let outside = reader.refresh(at(5)).unwrap().unwrap();
     assert_eq!(outside.edits.len(), 1);
     drop(keeper);
+    assert!(reader.is_free());
     assert_eq!(scene.open().0.access, Access::ReadWrite);
     drop(reader);
     let history = fs::read_dir(scene.path.join("history")).unwrap().count();

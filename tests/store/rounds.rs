@@ -1,7 +1,7 @@
 //! What is saved is found again, to the last field; undo and redo survive.
 
 use super::scene::*;
-use diptych::domain::{Annotation, Draft, Edit, Ruling, Status, TagId};
+use diptych::domain::{Annotation, Draft, Edit, Joining, Matter, Ruling, Sides, Status, TagId, Target};
 use diptych::store::{Access, Keeper};
 use proptest::prelude::*;
 use std::fs;
@@ -15,14 +15,24 @@ fn a_dossier_comes_back_as_it_was_saved() {
     let decision = ruling(9);
     let decide = Edit::Decision { id: decision.id, before: None, after: Some(Box::new(decision.clone())) };
     let (a, b) = (note(1, "one"), note(2, "two\n\n**bold** 台湾"));
-    keeper.save(&change(3, vec![write(None, Some(&a)), write(None, Some(&b)), decide])).unwrap();
+    let joined = joining(10, &a);
+    let join = Edit::Decision { id: joined.id, before: None, after: Some(Box::new(joined.clone())) };
+    keeper.save(&change(3, vec![write(None, Some(&a)), write(None, Some(&b)), decide, join])).unwrap();
     drop(keeper);
     let (opened, _) = scene.open();
     assert_eq!(opened.problems, []);
     let mut expected = dossier();
     expected.annotations = [(a.id, a), (b.id, b)].into();
-    expected.decisions = [(decision.id, decision)].into();
+    expected.decisions = [(decision.id, decision), (joined.id, joined)].into();
     assert_eq!(opened.dossier, expected);
+}
+
+/// That the words of a note's two targets belong together.
+fn joining(id: u128, note: &Annotation) -> diptych::domain::Decision {
+    let anchors: Vec<_> = note.targets.iter().filter_map(Target::anchor).cloned().collect();
+    let [left, right] = anchors.try_into().unwrap();
+    let matter = Matter::Passages { anchors: Box::new(Sides::new(left, right)), joining: Joining::Link };
+    diptych::domain::Decision { matter, ..ruling(id) }
 }
 
 #[test]
@@ -64,7 +74,8 @@ fn a_note_s_file_is_legible_and_counts_code_points() {
     "by": "discrepancy",
     "id": "d1",
     "kind": "topic-omitted",
-    "program": "diptych 0.1.0"
+    "program": "diptych 0.1.0",
+    "summary": "only one text has it"
   },
   "status": "open",
   "format": "diptych-annotation/1",
@@ -190,7 +201,9 @@ proptest! {
             new.status = if accept { Status::Accepted } else { Status::Dismissed };
             let old = expected.annotations.get(&new.id).cloned();
             let mut decision = ruling(7);
-            decision.ruling = if accept { Ruling::Accept } else { Ruling::Dismiss };
+            if let Matter::Discrepancy { ruling, .. } = &mut decision.matter {
+                *ruling = if accept { Ruling::Accept } else { Ruling::Dismiss };
+            }
             let before = expected.decisions.get(&decision.id).cloned().map(Box::new);
             let edits = vec![
                 write(old.as_ref(), (seed > 40).then_some(&new).or(old.is_none().then_some(&new))),

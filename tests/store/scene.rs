@@ -2,8 +2,8 @@
 
 use diptych::domain::{
     Anchor, Annotation, AnnotationId, Change, Codebook, Decision, DecisionId, Dossier, Edit, Event, EventKind, Kind,
-    Language, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Searched, Sides, Span, Standing, Status,
-    Step, TagId, Target, TextHash, Translation, Version,
+    Language, Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Searched, Sides, Span, Standing,
+    Status, Step, TagId, Target, TextHash, Translation, Version,
 };
 use diptych::store::{Keeper, Library, Opened};
 use jiff::Timestamp;
@@ -104,10 +104,12 @@ pub(crate) fn ruling(id: u128) -> Decision {
         id: DecisionId(Uuid::from_u128(id)),
         created: at(2),
         author: "ana".into(),
-        discrepancy: "d1".into(),
-        kind: Kind::Figure,
-        ruling: Ruling::Dismiss,
-        summary: "90 minutes against an hour".into(),
+        matter: Matter::Discrepancy {
+            id: "d1".into(),
+            kind: Kind::Figure,
+            summary: "90 minutes against an hour".into(),
+            ruling: Ruling::Dismiss,
+        },
         other: serde_json::Map::new(),
     }
 }

@@ -37,6 +37,14 @@ pub(crate) fn segments(texts: &Sides<Text>, row: &Row, lexicon: &Lexicon) -> Sid
     }
 }
 
+/// The words that changed between passages of two versions, however much they share.
+pub(crate) fn redline(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexicon: &Lexicon) -> Sides<Vec<Segment>> {
+    if passages.left.is_empty() || passages.right.is_empty() {
+        return Sides::default();
+    }
+    versions::segments(texts, passages, lexicon)
+}
+
 /// How the wording of these passages is compared.
 pub(crate) fn regime(texts: &Sides<Text>, passages: &Sides<Vec<usize>>) -> Regime {
     let keys = Sides::from_fn(|side| {

@@ -93,6 +93,9 @@ impl Desk {
         if let Some(path) = self.astray.take() {
             self.open_again(path);
         }
+        if self.held.as_ref().is_some_and(|held| held.keeper.is_free()) {
+            self.inherit();
+        }
         // Where the disk is away, saving will tell, if there is something to save.
         let outside = self.held.as_mut().and_then(|held| held.keeper.refresh(Timestamp::now()).ok().flatten());
         let (Some(outside), Some(held)) = (outside, &mut self.held) else { return };
@@ -109,6 +112,25 @@ impl Desk {
                 self.open_again(path);
             }
             None => self.tell(),
+        }
+    }
+
+    /// The program that had the dossier open has ended: from now on it is written here. Only a note that
+    /// was being written there is worth leaving the place where the analyst reads.
+    fn inherit(&mut self) {
+        let Some(path) = self.held.as_ref().map(|held| held.keeper.path().to_owned()) else { return };
+        match opening::folder(&path) {
+            Ok(opening) => {
+                self.held = opening.held;
+                if opening.opened.draft.is_some() {
+                    return self.say(What::Opened(Box::new(opening.opened)));
+                }
+                // No change is safe by this: what was refused before stays refused.
+                self.say(What::Saved { number: 0, home: opening.opened.home });
+                self.tell();
+                self.say(What::Done("the other Diptych has ended: this dossier can be written now".to_owned()));
+            }
+            Err(error) => self.fail(error.to_string()),
         }
     }
 

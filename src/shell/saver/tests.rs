@@ -120,7 +120,7 @@ fn what_the_disk_refuses_is_told_and_saved_as_soon_as_it_can_be() {
     assert!(!scene.is_safe());
     // Nothing else is opened over it.
     scene.saver.ask(Task::Open(crate::app::Which::Sample(samples::names()[0].to_owned())));
-    assert!(matches!(scene.answer(), What::Failed { message, .. } if message.contains("not saved yet")));
+    assert!(matches!(scene.answer(), What::NotOpened(message) if message.contains("not saved yet")));
     fs::remove_file(&obstacle).unwrap();
     let path = scene.saved(2);
     assert!(scene.is_safe());
@@ -174,12 +174,54 @@ fn a_change_over_one_from_outside_keeps_both() {
     assert_eq!(on_disk(&path).annotations, dossier.annotations);
 }
 
+/// A saver whose dossier another program has open.
+fn reading_only() -> (Scene, Held) {
+    let mut other = None;
+    let scene = Scene::new(|library| {
+        other = open_with_note(library);
+        let path = fs::read_dir(library.path()).unwrap().next().unwrap().unwrap().path();
+        let opening = opening::folder(&path).unwrap();
+        assert!(matches!(opening.opened.home, Home::ReadOnly { .. }));
+        opening.held
+    });
+    (scene, other.unwrap())
+}
+
+#[test]
+fn a_dossier_can_be_written_as_soon_as_the_other_program_ends() {
+    let (scene, other) = reading_only();
+    let before = annotation(&sample(), 1, "as it was");
+    let mine = annotation(&sample(), 1, "mine");
+    scene.save(1, change(Some(&before), &mine));
+    assert!(matches!(scene.answer(), What::NotSaved { message, .. } if message.contains("quit the other Diptych")));
+    drop(other);
+    scene.saved(0);
+    let What::Reloaded { .. } = scene.answer() else { panic!("not told anew") };
+    assert!(matches!(scene.answer(), What::Done(message) if message.contains("can be written")));
+    scene.save(2, change(Some(&before), &mine));
+    scene.saved(2);
+    let path = note_file(&scene).parent().unwrap().parent().unwrap().to_owned();
+    drop(scene.saver);
+    assert_eq!(on_disk(&path).annotations[&mine.id].note, "mine");
+}
+
+#[test]
+fn a_note_that_the_other_program_was_writing_comes_along() {
+    let (scene, other) = reading_only();
+    let draft = Draft { annotation: annotation(&sample(), 2, "half a"), is_new: true };
+    other.keeper.save_draft(&draft).unwrap();
+    drop(other);
+    let What::Opened(opened) = scene.answer() else { panic!("not opened") };
+    assert!(matches!(opened.home, Home::Saved(_)), "{:?}", opened.home);
+    assert_eq!(opened.draft, Some(draft));
+}
+
 #[test]
 fn another_event_opens_after_what_was_asked_before() {
     let scene = Scene::new(open_with_note);
     let before = annotation(&sample(), 1, "as it was");
     scene.save(1, change(Some(&before), &annotation(&sample(), 1, "changed")));
-    let path = note_file(&scene).parent().unwrap().parent().unwrap().display().to_string();
+    let path = note_file(&scene).parent().unwrap().parent().unwrap().to_owned();
     scene.saver.ask(Task::Open(crate::app::Which::Folder(path)));
     scene.saved(1);
     let What::Opened(opened) = scene.answer() else { panic!("not opened") };

@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::files::{Files, private, replace};
 use super::history::History;
 use super::layout::{Item, LOCAL};
-use super::lock::Access;
+use super::lock::{self, Access};
 use super::notes::{self, Texts};
 use crate::domain::{Change, Dossier, Draft, Edit, Journal, Problem};
 use items::{Seen, Stamp};
@@ -76,6 +76,8 @@ pub struct Keeper {
     stamps: BTreeMap<String, Stamp>,
     /// The documents changed on disk since they were read.
     stale: bool,
+    /// Only because another program has it open may it not be written.
+    waits: bool,
     _lock: Option<File>,
 }
 
@@ -90,6 +92,13 @@ impl Keeper {
     #[must_use]
     pub fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// Whether another program had it open, so that it may only be read, and has ended meanwhile: opening
+    /// it again gives the right to write.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.waits && lock::is_free(&self.root)
     }
 
     /// Whether everything handed in is in the history and in its file.

@@ -15,7 +15,7 @@ use crate::store::{fresh_id, hash};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +41,9 @@ impl Keeper {
         }
         let source = Folder(&root);
         let (_, newer) = documents::read_event(&source, &mut Vec::new())?;
-        let (mut access, mut lock) = admit(&*files, &root, newer)?;
+        let held = admit(&*files, &root, newer)?;
+        let waits = matches!(held, Held::Busy(_));
+        let (mut access, mut lock) = held.into_parts();
         let mut problems = Vec::new();
         let documents = documents::read(&source, &mut problems)?;
         let copy = match &access {
@@ -68,6 +70,7 @@ impl Keeper {
             pending: BTreeMap::new(),
             odd: BTreeMap::new(),
             stale: false,
+            waits,
             _lock: lock,
         };
         let opened = keeper.load(documents, now, problems)?;
@@ -321,15 +324,12 @@ fn forget(journal: &mut Journal, edits: &[FileEdit]) {
 }
 
 /// Decides who may write, and takes the lock.
-fn admit(files: &dyn Files, root: &Path, newer: Option<String>) -> Result<(Access, Option<File>), StoreError> {
+fn admit(files: &dyn Files, root: &Path, newer: Option<String>) -> Result<Held, StoreError> {
     if let Some(format) = newer {
         let why = format!("it was made by a newer Diptych ({}); update this program", line(&format));
-        return Ok((Access::read_only(why), None));
+        return Ok(Held::NotOurs(Access::read_only(why)));
     }
-    Ok(match lock::take(files, root)? {
-        Held::Ours(lock) => (Access::ReadWrite, lock),
-        Held::NotOurs(access) => (access, None),
-    })
+    lock::take(files, root)
 }
 
 /// Makes the folders and small files that a working copy needs, and gives its id.
