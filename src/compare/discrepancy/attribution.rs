@@ -6,6 +6,7 @@ use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
 use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Side, Sides};
+use std::collections::HashSet;
 
 /// Claims of one text about the other side's speaker, and linked sentences with different speakers.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
@@ -87,7 +88,7 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
 /// partners: on red lines here, on peace across the Strait there. General: a kind of its own goes first.
 fn otherwise(case: &Case) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let mut done: Vec<(usize, usize)> = Vec::new();
+    let mut done: HashSet<(usize, usize)> = HashSet::new();
     for side in [Side::Left, Side::Right] {
         for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
             let pair = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
