@@ -173,6 +173,16 @@ fn sentences_that_frame_the_event_belong_together() {
 }
 
 #[test]
+fn a_list_is_linked_with_every_sentence_that_tells_of_it() {
+    let comparison = compare(
+        "The ministers met. They discussed trade, fisheries and the railway.",
+        "The ministers met. They discussed trade. They spoke about fisheries. They also discussed the railway.",
+    );
+    let linked = |at: usize| comparison.links.iter().any(|link| link.passages == Sides::new(vec![1], vec![at]));
+    assert!(linked(1) && linked(2) && linked(3), "{:#?}", comparison.links);
+}
+
+#[test]
 fn the_bare_office_is_the_side_s_own_speaker() {
     let english = "The Prime Minister met President Xi in Beijing. The Prime Minister stressed trade.";
     let comparison = compare(english, "习近平会见英国首相斯塔默。斯塔默表示，英方重视经贸。");

@@ -8,6 +8,9 @@ use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::HashSet;
 
+/// Sentences that share three fifths of their words say the same.
+const ALIKE: (usize, usize) = (3, 5);
+
 /// Claims of one text about the other side's speaker, and linked sentences with different speakers.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     let one_sided = claims.iter().filter(|claim| claim.class == Class::Attributed).map(|claim| attributed(case, claim));
@@ -93,7 +96,11 @@ fn otherwise(case: &Case) -> Vec<Finding> {
         for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
             let pair = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
             let mut there: Vec<usize> = case.partners[side][at].iter().map(|partner| partner.0).collect();
-            there.retain(|&there| case.opening[side.other()] != Some(there) && !done.contains(&pair(there)));
+            there.retain(|&there| {
+                let opens = case.opening[side.other()] == Some(there);
+                let (left, right) = pair(there);
+                !opens && !done.contains(&(left, right)) && !agree(case, left, right)
+            });
             there.truncate(KEYS);
             if !there.is_empty() {
                 done.extend(there.iter().map(|&there| pair(there)));
@@ -102,6 +109,24 @@ fn otherwise(case: &Case) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where
+/// neither names a topic and the link is loose, nothing can be told.
+fn agree(case: &Case, left: usize, right: usize) -> bool {
+    let words = |side: Side, at: usize| -> HashSet<&str> {
+        let tokens = case.sentence(side, at).tokens.iter();
+        tokens.filter(|token| !case.lexicon.is_stop(&token.lower)).map(|token| token.stem.as_str()).collect()
+    };
+    let (a, b) = (words(Side::Left, left), words(Side::Right, right));
+    let alike = a.intersection(&b).count() * 2 * ALIKE.1 >= (a.len() + b.len()) * ALIKE.0;
+    let topics = |side: Side, at: usize| -> HashSet<usize> {
+        case.topics(side, at).into_iter().map(|found| found.concept).collect()
+    };
+    let same = case.partners.left[left].contains(&(right, Tie::Same));
+    let (left, right) = (topics(Side::Left, left), topics(Side::Right, right));
+    let vague = left.is_empty() && right.is_empty();
+    alike || (left == right && !vague) || (vague && !same)
 }
 
 fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Finding {
