@@ -1,6 +1,6 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use crate::compare::case::{Case, Finding, GRAVE, KEYS, sentences};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS, listed, sentences};
 use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
@@ -17,13 +17,18 @@ fn attributed(case: &Case, claim: &Claim) -> Finding {
     let (side, other) = (claim.side, claim.side.other());
     let who = case.speaker(side, claim.keys[0]).unwrap_or_default();
     let topics = case.topic_words(side, &claim.keys);
+    let absent = case.absent_topics(side, &claim.extent);
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
     let silent = evidence[other].is_empty();
     let summary = format!(
         "{who} on {}: in {} ({}); {} {}.",
-        case.subject(side, &claim.keys),
+        if silent && !absent.is_empty() {
+            listed(&absent[..absent.len().min(KEYS)])
+        } else {
+            case.subject(side, &claim.keys)
+        },
         case.name(side),
         sentences(claim.extent.len()),
         if silent { "not found in" } else { "other words on the matter in" },
@@ -113,6 +118,10 @@ fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Findin
     let severity = if weight >= GRAVE { 3 } else { 2 };
     let because = case.topic_words(side, &[at]);
     let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary).sure(0.4, 0.4 * weight, because);
+    // On a grave topic the words are the matter.
+    if severity == 3 {
+        finding = finding.clone().sure(0.6, weight, finding.because);
+    }
     finding.general = true;
     finding
 }

@@ -14,7 +14,7 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
         .collect();
     for side in Side::BOTH {
         for (at, _) in case.sentences(side).filter(|(at, _)| !case.is_alone(side, *at)) {
-            if only_here(case, side, at).len() >= 2 {
+            if !only_here(case, side, at).is_empty() {
                 findings.push(finding(case, side, &[at]));
             }
         }
@@ -37,5 +37,7 @@ fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = keys.to_vec();
     evidence[other] = case.partner(side, keys[0]).into_iter().collect();
-    Finding::new(Kind::Participants, 2, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
+    // A delegation is material, one more name is protocol.
+    let severity = if names.len() >= 2 { 2 } else { 1 };
+    Finding::new(Kind::Participants, severity, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
 }
