@@ -22,10 +22,13 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     findings
 }
 
-/// Persons whom the other side never names.
+/// Persons whom the other side never names. The two of the event are there even where they say *I* or go
+/// by their office.
 fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
     let persons = case.of_role(side, at, Role::Person);
-    let absent = persons.into_iter().filter(|found| !case.mentions(side.other(), found.concept));
+    let of_event = |concept: usize| case.texts.iter().any(|(_, text)| [text.own, text.other].contains(&Some(concept)));
+    let absent =
+        persons.into_iter().filter(|found| !of_event(found.concept) && !case.mentions(side.other(), found.concept));
     absent.map(|found| case.concept(found.concept).gloss.clone()).collect()
 }
 
