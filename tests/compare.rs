@@ -149,6 +149,58 @@ fn the_user_s_own_links_and_separations_stand_above_all() {
 }
 
 #[test]
+fn sentences_that_frame_the_event_belong_together() {
+    let check = |left: &str, right: &str, at: (usize, usize), reason: &str| {
+        let comparison = compare(left, right);
+        let passages = Sides::new(vec![at.0], vec![at.1]);
+        let link = comparison.links.iter().find(|link| link.passages == passages);
+        assert!(
+            link.is_some_and(|link| link.because.iter().any(|because| because == reason)),
+            "{reason}: {:#?}",
+            comparison.links
+        );
+    };
+    let english = "President Macron spoke with President Xi by telephone. The two leaders discussed a number of \
+                   international issues. The call was constructive. President Macron raised tariffs. This is a \
+                   question that he will come back to.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。两国元首就双边关系等问题交换了意见。\
+                   习近平强调，加征关税没有赢家。这是一条历史经验。双方认为，通话是建设性的。";
+    check(english, chinese, (0, 0), "both report the event");
+    check(english, chinese, (1, 1), "both say what it was about");
+    check(english, chinese, (2, 4), "both say how it went");
+    check(english, chinese, (3, 2), "tariffs");
+    check(english, chinese, (3, 3), "goes on with the sentence before");
+}
+
+#[test]
+fn a_list_is_linked_with_every_sentence_that_tells_of_it() {
+    let comparison = compare(
+        "The ministers met. They discussed trade, fisheries and the railway.",
+        "The ministers met. They discussed trade. They spoke about fisheries. They also discussed the railway.",
+    );
+    let linked = |at: usize| comparison.links.iter().any(|link| link.passages == Sides::new(vec![1], vec![at]));
+    assert!(linked(1) && linked(2) && linked(3), "{:#?}", comparison.links);
+}
+
+#[test]
+fn the_bare_office_is_the_side_s_own_speaker() {
+    let english = "The Prime Minister met President Xi in Beijing. The Prime Minister stressed trade.";
+    let comparison = compare(english, "习近平会见英国首相斯塔默。斯塔默表示，英方重视经贸。");
+    let trade = comparison.links.iter().find(|link| link.passages == Sides::new(vec![1], vec![1]));
+    assert!(trade.is_some_and(|link| link.because.iter().any(|because| because == "Keir Starmer")), "{trade:?}");
+}
+
+#[test]
+fn repetition_does_not_blow_up() {
+    // By hand in a release build with a million characters and words and 300,000 sentences: seconds.
+    for piece in ["a", "关", "tariffs ", "They discussed tariffs. ", "双方讨论关税。", "$1 ", "“", "\n"] {
+        let text = piece.repeat(3_000);
+        let comparison = compare(&text, &text);
+        assert!(comparison.links.len() <= 16 * 3_000, "{piece}: {} links", comparison.links.len());
+    }
+}
+
+#[test]
 fn json_is_complete_and_counts_code_points() {
     let comparison = compare(LEFT, CHINESE);
     let value = json(&comparison, Sides::new(LEFT, CHINESE));

@@ -1,6 +1,6 @@
 //! What the finders look at: both texts with their bonds, and questions that all of them ask.
 
-use crate::compare::align::{Bond, opening};
+use crate::compare::align::{Bond, ITEMS, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
 use crate::compare::quantity::Quantity;
@@ -99,6 +99,8 @@ pub(crate) struct Case<'a> {
     mentioned: Sides<HashSet<usize>>,
     /// The sentences that hold a concept, questions left out.
     holders: Sides<HashMap<usize, Vec<usize>>>,
+    /// Items of an agenda that a side touches.
+    items: Sides<HashSet<&'a str>>,
     /// Stems of all words of a side.
     stems: Sides<HashSet<&'a str>>,
     /// Keys of all quantities of a side.
@@ -132,6 +134,8 @@ impl<'a> Case<'a> {
         });
         let opening = Sides::from_fn(|side| opening(&texts[side], lexicon));
         let holders = texts.as_ref().map(holders);
+        let groups = |side: Side| texts[side].sentences.iter().flat_map(|sentence| sentence.topics(lexicon));
+        let items = Sides::from_fn(|side| groups(side).map(|f| lexicon.concepts()[f.concept].group.as_str()).collect());
         let all = |side: Side| texts[side].sentences.iter();
         let stems = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.stem.as_str()).collect());
         let quantities = Sides::from_fn(|side| all(side).flat_map(|s| &s.quantities).map(Quantity::key).collect());
@@ -141,7 +145,7 @@ impl<'a> Case<'a> {
             let total = lengths.iter().sum();
             (lengths, total)
         });
-        Case { texts, bonds, frame, lexicon, partners, opening, mentioned, holders, stems, quantities, lengths }
+        Case { texts, bonds, frame, lexicon, partners, opening, mentioned, holders, items, stems, quantities, lengths }
     }
 
     /// The sentences of a side with their numbers.
@@ -187,7 +191,9 @@ impl<'a> Case<'a> {
         let above =
             here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
         let mut near = here.contrasts.iter().copied().chain(above);
-        !self.mentions(side, concept) && !near.any(|other| self.mentions(side, other))
+        // What is one item of an agenda has many words: the strait here and the red line there.
+        let item = ITEMS.contains(&here.group.as_str()) && self.items[side].contains(here.group.as_str());
+        !item && !self.mentions(side, concept) && !near.any(|other| self.mentions(side, other))
     }
 
     /// The topics of a sentence that say something: no names of parties.
@@ -313,6 +319,15 @@ impl<'a> Case<'a> {
         }
         told.truncate(3);
         told
+    }
+
+    /// The topics of some sentences that the other side never touches, in words, the weightiest first.
+    pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+        let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
+        let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
+        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        topics.dedup();
+        topics.into_iter().map(|topic| self.concept(topic).gloss.clone()).collect()
     }
 
     /// Distinct concepts of a role in one sentence.

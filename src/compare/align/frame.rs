@@ -61,7 +61,24 @@ pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
 }
 
 fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
-    const ACTS: [&str; 9] = ["spoke", "met", "meets", "conversation", "call", "talks", "hosted", "received", "meeting"];
+    const ACTS: [&str; 16] = [
+        "spoke",
+        "spoken",
+        "speaks",
+        "met",
+        "meets",
+        "conversation",
+        "call",
+        "talks",
+        "talked",
+        "hosted",
+        "received",
+        "meeting",
+        "welcomed",
+        "phoned",
+        "telephoned",
+        "convened",
+    ];
     let form = sentence.of_role(lexicon, Role::Event).next().is_some()
         || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
     let who = sentence.of_role(lexicon, Role::Person).next().is_some()

@@ -9,7 +9,7 @@ use super::score::Scores;
 use super::{carry, frame};
 use crate::compare::comparison::Tie;
 use crate::domain::{Side, Sides};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A pair that reports the same: at least this score, this share of the best of its row and column,
 /// and this much evidence.
@@ -237,11 +237,14 @@ fn last(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lex
             found.into_iter().enumerate().filter_map(|(at, pair)| pair.map(|(there, score)| (side, at, there, score))),
         );
     }
+    let known: HashSet<(usize, usize)> = bonds.iter().map(|bond| (bond.left, bond.right)).collect();
     for (side, at, there, score) in best {
         let (left, right) = if side == Side::Left { (at, there) } else { (there, at) };
         let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
-        let known = bonds.iter().any(|bond| (bond.left, bond.right) == (left, right));
-        if !known && raises(&texts.left.sentences[left]) && raises(&texts.right.sentences[right]) {
+        if !known.contains(&(left, right))
+            && raises(&texts.left.sentences[left])
+            && raises(&texts.right.sentences[right])
+        {
             let because = reasons(features, lexicon, left, right);
             let confidence = confidence(score, RELATED.0);
             bonds.push(Bond { left, right, tie: Tie::Related, confidence, because });

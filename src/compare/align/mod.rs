@@ -9,6 +9,7 @@ mod link;
 mod rows;
 mod score;
 
+pub(crate) use features::ITEMS;
 pub(crate) use frame::opening;
 pub(crate) use link::{Bond, bonds};
 pub(crate) use rows::rows;

@@ -1,11 +1,15 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use crate::compare::case::{Case, Finding, GRAVE, KEYS, sentences};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS, listed, sentences};
 use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
 use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Side, Sides};
+use std::collections::HashSet;
+
+/// Sentences that share three fifths of their words say the same.
+const ALIKE: (usize, usize) = (3, 5);
 
 /// Claims of one text about the other side's speaker, and linked sentences with different speakers.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
@@ -17,13 +21,18 @@ fn attributed(case: &Case, claim: &Claim) -> Finding {
     let (side, other) = (claim.side, claim.side.other());
     let who = case.speaker(side, claim.keys[0]).unwrap_or_default();
     let topics = case.topic_words(side, &claim.keys);
+    let absent = case.absent_topics(side, &claim.extent);
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
     let silent = evidence[other].is_empty();
     let summary = format!(
         "{who} on {}: in {} ({}); {} {}.",
-        case.subject(side, &claim.keys),
+        if silent && !absent.is_empty() {
+            listed(&absent[..absent.len().min(KEYS)])
+        } else {
+            case.subject(side, &claim.keys)
+        },
         case.name(side),
         sentences(claim.extent.len()),
         if silent { "not found in" } else { "other words on the matter in" },
@@ -82,12 +91,16 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
 /// partners: on red lines here, on peace across the Strait there. General: a kind of its own goes first.
 fn otherwise(case: &Case) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let mut done: Vec<(usize, usize)> = Vec::new();
+    let mut done: HashSet<(usize, usize)> = HashSet::new();
     for side in [Side::Left, Side::Right] {
         for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
             let pair = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
             let mut there: Vec<usize> = case.partners[side][at].iter().map(|partner| partner.0).collect();
-            there.retain(|&there| case.opening[side.other()] != Some(there) && !done.contains(&pair(there)));
+            there.retain(|&there| {
+                let opens = case.opening[side.other()] == Some(there);
+                let (left, right) = pair(there);
+                !opens && !done.contains(&(left, right)) && !agree(case, left, right)
+            });
             there.truncate(KEYS);
             if !there.is_empty() {
                 done.extend(there.iter().map(|&there| pair(there)));
@@ -96,6 +109,24 @@ fn otherwise(case: &Case) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where
+/// neither names a topic and the link is loose, nothing can be told.
+fn agree(case: &Case, left: usize, right: usize) -> bool {
+    let words = |side: Side, at: usize| -> HashSet<&str> {
+        let tokens = case.sentence(side, at).tokens.iter();
+        tokens.filter(|token| !case.lexicon.is_stop(&token.lower)).map(|token| token.stem.as_str()).collect()
+    };
+    let (a, b) = (words(Side::Left, left), words(Side::Right, right));
+    let alike = a.intersection(&b).count() * 2 * ALIKE.1 >= (a.len() + b.len()) * ALIKE.0;
+    let topics = |side: Side, at: usize| -> HashSet<usize> {
+        case.topics(side, at).into_iter().map(|found| found.concept).collect()
+    };
+    let same = case.partners.left[left].contains(&(right, Tie::Same));
+    let (left, right) = (topics(Side::Left, left), topics(Side::Right, right));
+    let vague = left.is_empty() && right.is_empty();
+    alike || (left == right && !vague) || (vague && !same)
 }
 
 fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Finding {
@@ -113,6 +144,10 @@ fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Findin
     let severity = if weight >= GRAVE { 3 } else { 2 };
     let because = case.topic_words(side, &[at]);
     let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary).sure(0.4, 0.4 * weight, because);
+    // On a grave topic the words are the matter.
+    if severity == 3 {
+        finding = finding.clone().sure(0.6, weight, finding.because);
+    }
     finding.general = true;
     finding
 }

@@ -1,6 +1,7 @@
 //! Invited, welcomed, accepted, returned: visits and what became of the invitation.
 
-use crate::compare::case::{Case, Finding};
+use crate::compare::case::{Case, Finding, KEYS};
+use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides};
 
 const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];
@@ -11,7 +12,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let mut steps: Vec<(usize, usize, String)> = Vec::new();
         for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
             for found in &sentence.found {
-                if STEPS.contains(&case.concept(found.concept).id.as_str()) {
+                if STEPS.contains(&case.concept(found.concept).id.as_str()) && is_of_visit(case, side, sentence) {
                     steps.push((at, found.concept, case.words(side, *found)));
                 }
             }
@@ -41,12 +42,25 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         (false, true) => one_sided(case, Side::Left, &words.left),
         (true, _) => one_sided(case, Side::Right, &words.right),
     };
-    let evidence = told.as_ref().map(|told| told.iter().map(|step| step.0).collect::<Vec<usize>>());
-    let silent = Side::BOTH.into_iter().find(|&side| steps[side].is_empty());
+    let mut evidence = told.as_ref().map(|told| told.iter().map(|step| step.0).collect::<Vec<usize>>());
+    for side in Side::BOTH.into_iter().filter(|&side| steps[side].is_empty()) {
+        // What the other text says of the same visit without any of these steps.
+        let here: Vec<usize> = evidence[side.other()].iter().take(KEYS).copied().collect();
+        let partners = here.iter().flat_map(|&at| &case.partners[side.other()][at]);
+        evidence[side] = partners.map(|p| p.0).filter(|&at| case.opening[side] != Some(at)).collect();
+    }
+    let silent = Side::BOTH.into_iter().find(|&side| steps[side].is_empty() && evidence[side].is_empty());
     let because = [words.left, words.right].into_iter().filter(|words| !words.is_empty()).collect();
     let mut finding = Finding::new(Kind::Invitation, 2, evidence, summary).sure(0.85, 1.8, because);
     finding.silent = silent;
     vec![finding]
+}
+
+/// A guest may be invited to a parade: the steps here are those of a visit, a summit or a meeting.
+fn is_of_visit(case: &Case, side: Side, sentence: &Sentence) -> bool {
+    const CUES: [&str; 10] = ["visit", "travel", "trip", "summit", "meet", "come to", "访", "来华", "赴", "会晤"];
+    let text = sentence.span.of(case.texts[side].raw).to_lowercase();
+    CUES.iter().any(|cue| text.contains(cue))
 }
 
 fn one_sided(case: &Case, side: Side, words: &str) -> String {

@@ -1,9 +1,14 @@
 //! Topics and substantive statements in one text, nowhere in the other.
 
-use crate::compare::case::{Case, Finding, GRAVE, capitalised, sentences};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS, capitalised, listed, sentences};
 use crate::compare::claim::{Claim, Class};
-use crate::domain::{Kind, Sides};
+use crate::compare::lexicon::Role;
+use crate::domain::{Kind, Side, Sides};
 
+/// A visit or a meeting that was agreed weighs as much as a topic.
+const PLAN: f64 = 1.5;
+/// So many absent topics of weight together are a lead topic.
+const SEVERAL: usize = 3;
 /// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.
 const NOWHERE: f64 = 0.8;
 
@@ -12,24 +17,30 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     claims.iter().filter_map(|claim| finding(case, claim)).collect()
 }
 
+/// Something agreed about a visit or a meeting to come.
+fn is_plan(case: &Case, side: Side, at: usize) -> bool {
+    let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
+    agreed && case.has(side, at, &["visit", "leaders_meeting", "invited_to_visit"]).is_some()
+}
+
 fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let (side, other) = (claim.side, claim.side.other());
     let topics = case.topic_words(side, &claim.keys);
-    let absent: Vec<String> = claim
-        .extent
-        .iter()
-        .flat_map(|&at| case.topics(side, at))
-        .filter(|found| case.is_absent(other, found.concept))
-        .map(|found| case.words(side, found))
-        .collect();
+    let absent = case.absent_topics(side, &claim.extent);
     let kind = match claim.class {
         Class::Matter => Kind::TopicOmitted,
         Class::Agreed => Kind::Commitment,
         _ => return None,
     };
-    let lead = claim.gravity >= GRAVE || (!absent.is_empty() && claim.gravity >= 2.0 && claim.extent.len() >= 2);
+    // Where the sentence has a partner, the omission is a detail of what both report.
+    let detail = claim.extent.iter().all(|&at| !case.is_alone(side, at));
+    let lead = claim.gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
-    let what = capitalised(&case.subject(side, &claim.keys));
+    // Only what is really absent may be called so: the rest of the sentence may have a partner.
+    let what = match absent.len() {
+        0 => capitalised(&case.subject(side, &claim.keys)),
+        n => capitalised(&listed(&absent[..n.min(KEYS)])),
+    };
     let extent = sentences(claim.extent.len());
     let agreed = if claim.class == Class::Agreed { "agreed on according to" } else { "in" };
     let summary = format!("{what}: {agreed} {} ({extent}); not found in {}.", case.name(side), case.name(other));
@@ -37,12 +48,13 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
-    let confidence = if absent.is_empty() { 0.6 } else { 0.8 };
+    let confidence = if absent.is_empty() || detail { 0.6 } else { 0.8 };
     #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
     let breadth = 0.15 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
     let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
-    let nowhere = if absent.is_empty() { 0.0 } else { NOWHERE };
-    let weight = 0.8 * claim.gravity + breadth + room + nowhere;
+    let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
+    let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));
+    let weight = 0.8 * claim.gravity + breadth + room + nowhere + if plan { PLAN } else { 0.0 };
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }

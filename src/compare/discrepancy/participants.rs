@@ -14,7 +14,7 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
         .collect();
     for side in Side::BOTH {
         for (at, _) in case.sentences(side).filter(|(at, _)| !case.is_alone(side, *at)) {
-            if only_here(case, side, at).len() >= 2 {
+            if !only_here(case, side, at).is_empty() {
                 findings.push(finding(case, side, &[at]));
             }
         }
@@ -22,10 +22,13 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     findings
 }
 
-/// Persons whom the other side never names.
+/// Persons whom the other side never names. The two of the event are there even where they say *I* or go
+/// by their office.
 fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
     let persons = case.of_role(side, at, Role::Person);
-    let absent = persons.into_iter().filter(|found| !case.mentions(side.other(), found.concept));
+    let of_event = |concept: usize| case.texts.iter().any(|(_, text)| [text.own, text.other].contains(&Some(concept)));
+    let absent =
+        persons.into_iter().filter(|found| !of_event(found.concept) && !case.mentions(side.other(), found.concept));
     absent.map(|found| case.concept(found.concept).gloss.clone()).collect()
 }
 
@@ -37,5 +40,7 @@ fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = keys.to_vec();
     evidence[other] = case.partner(side, keys[0]).into_iter().collect();
-    Finding::new(Kind::Participants, 2, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
+    // A delegation is material, one more name is protocol.
+    let severity = if names.len() >= 2 { 2 } else { 1 };
+    Finding::new(Kind::Participants, severity, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
 }

@@ -18,7 +18,7 @@ use super::lexicon::Lexicon;
 use super::pair;
 use super::record::notes_on_translation;
 use crate::domain::{Kind, Language, Side, Sides, Span, Translation};
-use reach::{Matter, held, missing_topics, places_of, silent_side};
+use reach::{Between, Matter, held, missing_topics, silent_side};
 use std::collections::BTreeMap;
 
 /// One document of a set.
@@ -145,18 +145,21 @@ pub struct EventComparison {
 /// document, the result is that of [`pair`].
 #[must_use]
 pub fn event(sets: &Sides<Set<'_>>, frame: &Frame, lexicon: &Lexicon) -> EventComparison {
-    let mut main = pair(sets.as_ref().map(Set::shown_document), frame, lexicon);
+    let main = Between::new(pair(sets.as_ref().map(Set::shown_document), frame, lexicon), lexicon);
     let desk = Desk::new(sets, frame, lexicon);
-    let mut told: Vec<(Discrepancy, Reach)> = std::mem::take(&mut main.discrepancies)
-        .into_iter()
+    let mut told: Vec<(Discrepancy, Reach)> = main
+        .comparison
+        .discrepancies
+        .iter()
         .map(|found| {
-            let reach = desk.reach(&found, &main, sets.as_ref().map(|set| set.shown));
-            (desk.retold(found, &reach, &main, frame), reach)
+            let reach = desk.reach(found, &main, sets.as_ref().map(|set| set.shown));
+            (desk.retold(found.clone(), &reach, &main.comparison, frame), reach)
         })
         .collect();
     reorder(&mut told);
     let further = desk.further(&told, &main, frame);
     let (mut discrepancies, reach): (Vec<Discrepancy>, Vec<Reach>) = told.into_iter().unzip();
+    let mut main = main.comparison;
     notes_on_translation(sets, &main, &mut discrepancies, frame, lexicon);
     main.discrepancies = discrepancies;
     EventComparison {
@@ -172,18 +175,19 @@ pub fn event(sets: &Sides<Set<'_>>, frame: &Frame, lexicon: &Lexicon) -> EventCo
 /// What is in a companion document stands behind all that is at least as grave and is not.
 fn reorder(told: &mut Vec<(Discrepancy, Reach)>) {
     let demoted = |reach: &Reach| matches!(reach, Reach::Companion { .. } | Reach::Language { .. });
-    let place = |at: usize| -> (usize, bool) {
-        let (found, reach) = &told[at];
-        if !demoted(reach) {
-            return (at, false);
-        }
-        let graver = |other: &usize| !demoted(&told[*other].1) && told[*other].0.severity >= found.severity;
-        ((0..told.len()).rev().find(graver).map_or(at, |last| last.max(at)), true)
+    let mut last = [0_usize; 4];
+    for (at, (found, _)) in told.iter().enumerate().filter(|(_, (_, reach))| !demoted(reach)) {
+        (0..=found.severity.min(3)).for_each(|lower| last[usize::from(lower)] = at);
+    }
+    let place = |at: usize, (found, reach): &(Discrepancy, Reach)| match demoted(reach) {
+        true => (last[usize::from(found.severity.min(3))].max(at), true),
+        false => (at, false),
     };
-    let mut order: Vec<((usize, bool), usize)> = (0..told.len()).map(|at| (place(at), at)).collect();
-    order.sort_unstable();
-    let mut waiting: Vec<Option<(Discrepancy, Reach)>> = std::mem::take(told).into_iter().map(Some).collect();
-    *told = order.into_iter().filter_map(|(_, at)| waiting[at].take()).collect();
+    let mut placed: Vec<_> =
+        std::mem::take(told).into_iter().enumerate().map(|(at, it)| (place(at, &it), it)).collect();
+    // The sort keeps the order of equals.
+    placed.sort_by_key(|(place, _)| *place);
+    *told = placed.into_iter().map(|(_, it)| it).collect();
 }
 
 /// Both sets with all comparisons between them.
@@ -191,7 +195,7 @@ struct Desk<'a> {
     sets: &'a Sides<Set<'a>>,
     voices: Sides<Vec<usize>>,
     /// By the places of both documents; the pair in the panes is not among them.
-    pairs: BTreeMap<(usize, usize), Comparison>,
+    pairs: BTreeMap<(usize, usize), Between>,
     lexicon: &'a Lexicon,
 }
 
@@ -206,7 +210,7 @@ impl<'a> Desk<'a> {
             for (right, other) in sets.right.members.iter().enumerate() {
                 if (left, right) != (sets.left.shown, sets.right.shown) {
                     let documents = Sides::new(one.document.clone(), other.document.clone());
-                    pairs.insert((left, right), pair(documents, &frame, lexicon));
+                    pairs.insert((left, right), Between::new(pair(documents, &frame, lexicon), lexicon));
                 }
             }
         }
@@ -214,12 +218,15 @@ impl<'a> Desk<'a> {
     }
 
     /// How far an omission between two documents reaches.
-    fn reach(&self, found: &Discrepancy, between: &Comparison, places: Sides<usize>) -> Reach {
+    fn reach(&self, found: &Discrepancy, between: &Between, places: Sides<usize>) -> Reach {
         if found.kind == Kind::BothSilent {
             return self.reach_of_silence(found, places);
         }
         let Some(silent) = silent_side(found) else { return Reach::Pair };
         let side = silent.other();
+        if self.sets[silent].members.len() < 2 {
+            return Reach::Set;
+        }
         let matter = Matter { found, side, missing: missing_topics(found, side, between, self.lexicon) };
         let voice = |document: usize| self.voices[silent].get(document).copied();
         let mut elsewhere = None;
@@ -243,7 +250,7 @@ impl<'a> Desk<'a> {
         for (&(left, right), wider) in &self.pairs {
             let key = Sides::new(left, right);
             for side in Side::BOTH.into_iter().filter(|&side| key[side] != places[side]) {
-                let passages = places_of(&wider.readings[side], &[topic], self.lexicon);
+                let passages = wider.places_of(side, &[topic], self.lexicon);
                 if !passages.is_empty() {
                     return Reach::Companion { side, document: key[side], passages };
                 }
@@ -254,7 +261,7 @@ impl<'a> Desk<'a> {
 
     /// What companions say and nobody on the other side does: each matter once, and none that the
     /// documents in the panes were told of already.
-    fn further(&self, told: &[(Discrepancy, Reach)], main: &Comparison, frame: &Frame) -> Vec<Further> {
+    fn further(&self, told: &[(Discrepancy, Reach)], main: &Between, frame: &Frame) -> Vec<Further> {
         let mut further: Vec<Further> = Vec::new();
         for side in Side::BOTH {
             let mut known: Vec<usize> = told
@@ -272,7 +279,7 @@ impl<'a> Desk<'a> {
                 let mut places = self.sets.as_ref().map(|set| set.shown);
                 places[side] = document;
                 let Some(between) = self.pairs.get(&(places.left, places.right)) else { continue };
-                for found in &between.discrepancies {
+                for found in &between.comparison.discrepancies {
                     let topics = missing_topics(found, side, between, self.lexicon);
                     let new = topics.iter().any(|topic| !known.contains(topic));
                     let omitted = silent_side(found) == Some(side.other()) && reach::is_claim(found.kind);
@@ -280,7 +287,7 @@ impl<'a> Desk<'a> {
                         continue;
                     }
                     known.extend(topics);
-                    let found = self.retold(found.clone(), &Reach::Set, between, frame);
+                    let found = self.retold(found.clone(), &Reach::Set, &between.comparison, frame);
                     further.push(Further { side, document, found });
                 }
             }
