@@ -65,6 +65,8 @@ pub struct Pair {
     pub shown: Sides<usize>,
     /// What is known of the event.
     pub frame: Frame,
+    /// The dossier's folder, if it has one: a lexicon of its own may lie there.
+    pub folder: Option<String>,
 }
 
 /// One document of a side.

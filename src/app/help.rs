@@ -57,9 +57,11 @@ impl State {
 
     fn help(&self) -> Vec<HelpLine> {
         let mut lines = Vec::new();
-        if let Some(room) = self.room.as_ref().filter(|room| !room.problems.is_empty()) {
-            lines.push(HelpLine::Heading("What was odd in this dossier".to_owned()));
-            let problems = room.problems.iter();
+        let compared = self.room.as_ref().and_then(|room| room.comparison.as_ref());
+        let problems = self.room.iter().flat_map(|room| &room.problems);
+        let mut problems = problems.chain(compared.iter().flat_map(|compared| &compared.problems)).peekable();
+        if problems.peek().is_some() {
+            lines.push(HelpLine::Heading("What is odd here".to_owned()));
             lines.extend(problems.map(|problem| HelpLine::Entry(problem.subject.clone(), problem.message.clone())));
             lines.push(HelpLine::Blank);
         }

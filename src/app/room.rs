@@ -128,6 +128,10 @@ impl Room {
             shown: sets.as_ref().map(|set| set.shown),
             documents: sets.map(|set| set.members.iter().map(Paper::from).collect()),
             frame: frame_of(&self.dossier, &self.shown),
+            folder: match &self.home {
+                Home::Saved(path) | Home::ReadOnly { path, .. } => Some(path.clone()),
+                Home::Sample(_) | Home::Unsaved | Home::Arriving => None,
+            },
         }
     }
 

@@ -36,7 +36,12 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Opened(opened) => open(state, *opened),
         What::Compared { job, comparison } => {
             if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
+                let odd =
+                    comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
                 room.compared(comparison);
+                if let (Some(odd), None) = (odd, &state.message) {
+                    state.say(odd);
+                }
             }
             Vec::new()
         }

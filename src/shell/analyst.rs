@@ -1,11 +1,13 @@
 //! The threads that compare, so that the screen never waits for them.
 
 use super::event::Event;
+use super::lexicon;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
-use crate::compare::{self, Lexicon};
+use crate::compare;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -22,20 +24,20 @@ pub(crate) struct Analyst {
 }
 
 impl Analyst {
-    /// Starts the threads.
-    pub(crate) fn start(events: &Sender<Event>) -> io::Result<Analyst> {
-        Analyst::with(events, answer)
+    /// Starts the threads. The configuration's folder may hold lexicons of the person's own.
+    pub(crate) fn start(events: &Sender<Event>, config: PathBuf) -> io::Result<Analyst> {
+        Analyst::with(events, move |pair: &Pair| answer(pair, &config))
     }
 
-    fn with(events: &Sender<Event>, answer: fn(&Pair) -> What) -> io::Result<Analyst> {
+    fn with(events: &Sender<Event>, answer: impl Fn(&Pair) -> What + Clone + Send + 'static) -> io::Result<Analyst> {
         let (pairs, waiting) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..THREADS {
-            let (waiting, events) = (Arc::clone(&waiting), events.clone());
+            let (waiting, events, answer) = (Arc::clone(&waiting), events.clone(), answer.clone());
             thread::Builder::new()
                 .name("comparison".to_owned())
                 .stack_size(STACK)
-                .spawn(move || work(&waiting, &events, answer))?;
+                .spawn(move || work(&waiting, &events, &answer))?;
         }
         Ok(Analyst { pairs })
     }
@@ -48,7 +50,7 @@ impl Analyst {
     }
 }
 
-fn work(waiting: &Mutex<Receiver<Box<Pair>>>, events: &Sender<Event>, answer: fn(&Pair) -> What) {
+fn work(waiting: &Mutex<Receiver<Box<Pair>>>, events: &Sender<Event>, answer: &impl Fn(&Pair) -> What) {
     while let Some(pair) = newest(waiting) {
         let outcome = catch_unwind(AssertUnwindSafe(|| answer(&pair)));
         let what = outcome.unwrap_or_else(|payload| What::Failed {
@@ -75,9 +77,10 @@ fn newest(waiting: &Mutex<Receiver<Box<Pair>>>) -> Option<Box<Pair>> {
     Some(pair)
 }
 
-fn answer(pair: &Pair) -> What {
-    let compared = compare::event(&pair.sets(), &pair.frame, Lexicon::builtin());
-    let comparison = Box::new(compared.main);
+fn answer(pair: &Pair, config: &Path) -> What {
+    let (lexicon, problems) = lexicon::load(config, pair.folder.as_deref().map(Path::new));
+    let mut comparison = Box::new(compare::event(&pair.sets(), &pair.frame, &lexicon).main);
+    comparison.problems.splice(..0, problems);
     What::Compared { job: pair.job, comparison }
 }
 
@@ -96,6 +99,7 @@ mod tests {
             documents: Sides::default(),
             shown: Sides::default(),
             frame: Frame::default(),
+            folder: None,
         })
     }
 
@@ -114,7 +118,7 @@ mod tests {
             while pair.job == JobId(1) && !LET_GO.load(Ordering::SeqCst) {
                 thread::sleep(Duration::from_millis(1));
             }
-            answer(pair)
+            answer(pair, Path::new("nowhere"))
         }
         let (sender, events) = channel();
         let analyst = Analyst::with(&sender, slow_at_first).unwrap();
@@ -132,7 +136,11 @@ mod tests {
     fn a_fault_is_told_and_the_next_pair_compared() {
         let (sender, events) = channel();
         let analyst =
-            Analyst::with(&sender, |pair| if pair.job.0 < 4 { panic!("a fault") } else { answer(pair) }).unwrap();
+            Analyst::with(
+                &sender,
+                |pair| if pair.job.0 < 4 { panic!("a fault") } else { answer(pair, Path::new("nowhere")) },
+            )
+            .unwrap();
         for job in 1..=4 {
             analyst.compare(pair(job));
             assert_eq!(answered(&events), Some(job));

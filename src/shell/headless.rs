@@ -1,7 +1,7 @@
 //! What is done without a screen: results go to standard output, and nothing is opened for writing.
 
 use super::arguments::{Compared, ComparisonFormat, ExportFormat};
-use super::{Error, given, opening, say};
+use super::{Error, given, lexicon, opening, say};
 use crate::compare::{Document, Frame, Lexicon, Set, event, pair};
 use crate::domain::{Language, Problem, Readout, Sides, Standing};
 use crate::export::{
@@ -22,7 +22,7 @@ pub(super) fn schema() -> Result<(), Error> {
 }
 
 /// Compares two texts, or two sets of texts.
-pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
+pub(super) fn compare_texts(what: &Compared, config: Option<&Path>) -> Result<(), Error> {
     let (left, right) = match what.paths.as_slice() {
         [left, right] => (std::slice::from_ref(left), std::slice::from_ref(right)),
         _ if !what.left.is_empty() && !what.right.is_empty() => (&what.left[..], &what.right[..]),
@@ -34,8 +34,10 @@ pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
     let files = given::read_sets(Sides::new(left, right))?;
     // A program reads one stream: what was odd about the files stands there before what is odd about
     // their words. People are told beside the result.
-    let odd: Vec<Problem> =
-        files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| text.problems.clone()).collect();
+    let (lexicon, slips) =
+        config.map_or_else(|| (Lexicon::builtin().clone(), Vec::new()), |it| lexicon::load(it, None));
+    let read = files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| text.problems.clone());
+    let odd: Vec<Problem> = read.chain(slips).collect();
     let (told, kept) = if what.format == ComparisonFormat::Json { (Vec::new(), odd) } else { (odd, Vec::new()) };
     told.iter().for_each(tell);
     let document = |(name, text): &'_ (String, Captured)| -> (String, String) { (name.clone(), text.text.clone()) };
@@ -45,21 +47,22 @@ pub(super) fn compare_texts(what: &Compared) -> Result<(), Error> {
     });
     if let ([left], [right]) = (&documents.left[..], &documents.right[..]) {
         let words = Sides::new(left.text, right.text);
-        let mut compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), Lexicon::builtin());
+        let mut compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), &lexicon);
         compared.problems.splice(..0, kept);
         return print(&Printed::pair(&compared, words), what);
     }
     let words = documents.as_ref().map(|documents| documents.iter().map(|document| document.text).collect());
-    let mut compared = event(&documents.map(Set::of), &Frame::default(), Lexicon::builtin());
+    let mut compared = event(&documents.map(Set::of), &Frame::default(), &lexicon);
     compared.main.problems.splice(..0, kept);
     print(&Printed::event(&compared, &words), what)
 }
 
 /// Compares the documents of an event.
-pub(super) fn compare_event(what: &Compared, library: &Library) -> Result<(), Error> {
+pub(super) fn compare_event(what: &Compared, library: &Library, config: &Path) -> Result<(), Error> {
     let name = &what.paths[0];
     let (dossier, problems) = opening::look(name, library).map_err(|error| given::explain(name, error))?;
-    problems.iter().for_each(tell);
+    let (lexicon, slips) = lexicon::load(config, Some(name.as_path()).filter(|folder| folder.is_dir()));
+    problems.iter().chain(&slips).for_each(tell);
     let sides = dossier.event.sides.as_ref().map(|side| side.iter().find(|id| dossier.text(id).is_some()).cloned());
     let (Some(left), Some(right)) = (sides.left, sides.right) else {
         return Err(Error::Given(format!("{} has no text on one side; add one first", name.display())));
@@ -67,11 +70,11 @@ pub(super) fn compare_event(what: &Compared, library: &Library) -> Result<(), Er
     let shown = Sides::new(left, right);
     let frame = frame_of(&dossier, &shown);
     let sets = sets_of(&dossier, &shown);
-    let mut compared = event(&sets, &frame, Lexicon::builtin());
+    let mut compared = event(&sets, &frame, &lexicon);
     let marked = dossier.readouts.iter().filter(|readout| readout.is_reconstruction());
     compared.main.problems.extend(marked.map(warning));
     let words = sets.as_ref().map(|set| set.members.iter().map(|member| member.document.text).collect());
-    let records = records_of(&dossier, &shown, &frame, Lexicon::builtin());
+    let records = records_of(&dossier, &shown, &frame, &lexicon);
     print(&Printed::event(&compared, &words).with_records(&records), what)
 }
 

@@ -48,9 +48,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
     };
     match &arguments.command {
         Some(_) if !arguments.paths.is_empty() => Err(file_first()),
-        // These need no home folder.
+        // These need no home folder, though a lexicon of the person's own may lie there.
         Some(Command::Compare(what)) if what.schema => headless::schema(),
-        Some(Command::Compare(what)) if what.paths.len() != 1 => headless::compare_texts(what),
+        Some(Command::Compare(what)) if what.paths.len() != 1 => {
+            let home = Folders::find(arguments.options.library.as_deref()).ok();
+            headless::compare_texts(what, home.as_ref().map(|(folders, ..)| folders.config.as_path()))
+        }
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
         Some(Command::Compare(_) | Command::Export { .. } | Command::Lexicon(_) | Command::Paths) | None => {
@@ -78,12 +81,12 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
             let options = arguments.options;
             let dark = options.theme.map_or_else(|| is_dark(&config), |theme| theme == Theme::Dark);
             let author = options.author.unwrap_or_else(|| config.author());
-            session::run(Settings { library, author, dark, warning }, opening)
+            session::run(Settings { library, author, dark, warning, config: folders.config }, opening)
         }
         Some(command) => {
             warning.iter().for_each(|warning| say::complain(warning));
             match command {
-                Command::Compare(what) => headless::compare_event(&what, &library),
+                Command::Compare(what) => headless::compare_event(&what, &library, &folders.config),
                 Command::Export { event, format, output } => {
                     headless::export(&event, format, output.as_deref(), &library)
                 }

@@ -12,6 +12,7 @@ use crate::store::Library;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -33,13 +34,15 @@ pub(crate) struct Settings {
     pub(crate) dark: bool,
     /// What is wrong with the configuration.
     pub(crate) warning: Option<String>,
+    /// The configuration's folder.
+    pub(crate) config: PathBuf,
 }
 
 /// Takes the terminal, and gives it back when the analyst quits.
 pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Error> {
     let (sender, events) = channel();
     let (opened, held) = opening.map(|opening| (opening.opened, opening.held)).unzip();
-    let analyst = Analyst::start(&sender).map_err(Error::System)?;
+    let analyst = Analyst::start(&sender, settings.config).map_err(Error::System)?;
     let saver = Saver::start(settings.library.clone(), held.flatten(), sender.clone()).map_err(Error::System)?;
     let guard = Guard::new(sender.clone(), saver.flusher());
     guard.watch().map_err(Error::System)?;

@@ -46,7 +46,9 @@ impl Pty {
     /// The program with two texts, shown.
     pub fn reading_two_files() -> Pty {
         let pty = Pty::start(files(), &["left.txt", "right.txt"]);
-        pty.wait_for(|screen| screen.alternate_screen() && screen.contents().contains("left.txt"));
+        // Until the comparison is there the screen may change by itself.
+        let is_still = |words: String| words.contains("left.txt") && !words.contains("comparing");
+        pty.wait_for(|screen| screen.alternate_screen() && is_still(screen.contents()));
         pty
     }
 
