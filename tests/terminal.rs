@@ -4,7 +4,7 @@
 
 mod pty;
 
-use pty::{Pty, files};
+use pty::{Pty, files, words};
 use rustix::process::Signal;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -52,7 +52,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_again() {
         pty.wait_until_stopped();
         pty.assert_as_before();
         pty.signal(Signal::CONT);
-        pty.wait_for(|screen| screen.alternate_screen() && screen.contents() == shown);
+        pty.wait_for(|screen| screen.alternate_screen() && words(screen) == shown);
     }
     pty.type_in(b"q");
     assert_eq!(pty.wait_for_end(), 0);
@@ -68,7 +68,7 @@ fn a_stop_that_cannot_be_caught_is_mended_when_continued() {
     // What a shell does meanwhile.
     pty.feed(b"\x1b[?1049l\x1b[?25h$ fg\r\n");
     pty.signal(Signal::CONT);
-    pty.wait_for(|screen| screen.alternate_screen() && screen.contents() == shown);
+    pty.wait_for(|screen| screen.alternate_screen() && words(screen) == shown);
     pty.signal(Signal::TERM);
     assert_eq!(pty.wait_for_end(), 143);
     pty.assert_as_before();

@@ -46,9 +46,14 @@ impl Pty {
     /// The program with two texts, shown.
     pub fn reading_two_files() -> Pty {
         let pty = Pty::start(files(), &["left.txt", "right.txt"]);
-        // Until the comparison is there the screen may change by itself.
-        let is_still = |words: String| words.contains("left.txt") && !words.contains("comparing");
-        pty.wait_for(|screen| screen.alternate_screen() && is_still(screen.contents()));
+        // Until the comparison is there the screen changes by itself; and a frame comes in pieces.
+        let is_ready = |words: &str| words.contains("left.txt") && !words.contains("comparing");
+        pty.wait_for(|screen| screen.alternate_screen() && is_ready(&screen.contents()));
+        let before = std::cell::RefCell::new(String::new());
+        pty.wait("a screen that stays", || {
+            thread::sleep(Duration::from_millis(100));
+            pty.text() == before.replace(pty.text())
+        });
         pty
     }
 
@@ -107,7 +112,7 @@ impl Pty {
 
     /// What stands on the screen.
     pub fn text(&self) -> String {
-        self.parser.lock().unwrap().screen().contents()
+        words(self.parser.lock().unwrap().screen())
     }
 
     /// Shows bytes on the screen as if another program had printed them.
@@ -222,4 +227,10 @@ fn cells(count: u16) -> NonZero<u16> {
 
 fn local_modes(master: &dyn MasterPty) -> u64 {
     u64::from(master.get_termios().unwrap().local_flags.bits())
+}
+
+/// What a screen shows. Blanks at the ends of lines do not show: whether they were drawn or left depends
+/// on what stood there before.
+pub fn words(screen: &vt100::Screen) -> String {
+    screen.contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
