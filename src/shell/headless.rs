@@ -11,6 +11,7 @@ use crate::export::{
 use crate::ingest::Captured;
 use crate::review::{frame_of, records_of, sets_of};
 use crate::store::{Folders, Library, samples};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -35,7 +36,7 @@ pub(super) fn compare_texts(what: &Compared, config: Option<&Path>) -> Result<()
     // A program reads one stream: what was odd about the files stands there before what is odd about
     // their words. People are told beside the result.
     let (lexicon, slips) =
-        config.map_or_else(|| (Lexicon::builtin().clone(), Vec::new()), |it| lexicon::load(it, None));
+        config.map_or_else(|| (Cow::Borrowed(Lexicon::builtin()), Vec::new()), |it| lexicon::load(it, None));
     let read = files.iter().flat_map(|(_, files)| files).flat_map(|(_, text)| text.problems.clone());
     let odd: Vec<Problem> = read.chain(slips).collect();
     let (told, kept) = if what.format == ComparisonFormat::Json { (Vec::new(), odd) } else { (odd, Vec::new()) };

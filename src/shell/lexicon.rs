@@ -6,6 +6,7 @@ use super::{Error, say};
 use crate::compare::{Concept, Lexicon, Role, Source};
 use crate::domain::Problem;
 use crate::ingest;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -18,19 +19,19 @@ const LARGEST: u64 = 4 << 20;
 /// The built-in lexicon with the files of the configuration folder (`lexicon/*.toml`, by name) and then of
 /// a dossier (`lexicon.toml`) laid over it. What is wrong with one is told, and the rest applies.
 #[must_use]
-pub fn load(config_folder: &Path, dossier_folder: Option<&Path>) -> (Lexicon, Vec<Problem>) {
+pub fn load(config_folder: &Path, dossier_folder: Option<&Path>) -> (Cow<'static, Lexicon>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut files = toml_files(&config_folder.join("lexicon"), &mut problems);
     files.extend(dossier_folder.map(|folder| folder.join("lexicon.toml")));
     let sources: Vec<Source> = files.iter().filter_map(|path| source(path, &mut problems)).collect();
     if sources.is_empty() {
-        return (Lexicon::builtin().clone(), problems);
+        return (Cow::Borrowed(Lexicon::builtin()), problems);
     }
     let (lexicon, errors) = Lexicon::with(&sources);
     problems.extend(
         errors.into_iter().map(|error| Problem::new(format!("{}, line {}", error.source_name, error.line), error.what)),
     );
-    (lexicon, problems)
+    (Cow::Owned(lexicon), problems)
 }
 
 /// The TOML files of a folder by name; no folder, no files.
@@ -82,7 +83,7 @@ pub(super) fn run(what: LexiconCommand, config_folder: &Path) -> Result<(), Erro
 }
 
 /// Counts and errors of the person's lexicon, or of a given file over the built-in one.
-fn check(file: Option<&Path>, lexicon: Lexicon, problems: Vec<Problem>) -> Result<(), Error> {
+fn check(file: Option<&Path>, lexicon: Cow<'static, Lexicon>, problems: Vec<Problem>) -> Result<(), Error> {
     let (lexicon, problems) = match file {
         None => (lexicon, problems),
         Some(path) => {
@@ -95,7 +96,7 @@ fn check(file: Option<&Path>, lexicon: Lexicon, problems: Vec<Problem>) -> Resul
             let told = |error: crate::compare::LexiconError| {
                 Problem::new(format!("{}, line {}", error.source_name, error.line), error.what)
             };
-            (lexicon, errors.into_iter().map(told).collect())
+            (Cow::Owned(lexicon), errors.into_iter().map(told).collect())
         }
     };
     say::print(&counts(&lexicon)).map_err(Error::Output)?;
