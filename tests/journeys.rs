@@ -5,7 +5,7 @@ mod desk;
 
 use desk::Desk;
 use diptych::app::{Listing, MouseKind, Size, What, Which};
-use diptych::domain::{Edit, Standing, Target};
+use diptych::domain::{Edit, Joining, Matter, Standing, Target};
 
 const CALL: &str = "2025-06-05-trump-xi-call";
 
@@ -185,18 +185,49 @@ fn a_passage_of_ones_own_choice_is_linked() {
 }
 
 #[test]
-fn passages_that_the_analyst_links_or_separates_are_compared_anew() {
+fn passages_that_the_analyst_separates_stand_apart_until_it_is_undone() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
-    let before = desk.screen();
+    let level =
+        |desk: &mut Desk| desk.screen().lines().any(|line| line.contains("talking by") && line.contains("应约"));
+    assert!(level(&mut desk), "the openings stand level at first");
     desk.press("<space><tab>-");
-    assert_eq!(desk.saved.len(), 1);
+    assert_eq!(joinings(&desk), [Joining::Separate]);
     desk.press("g");
-    assert_ne!(desk.screen(), before, "the first passages stand apart now");
-    desk.press("u").press("g<esc>");
-    desk.press("<esc>");
-    assert!(desk.shows("0 notes"));
-    desk.press("G<space><tab>kk=");
-    assert!(desk.shows("link: compared anew") || desk.shows("select words on both sides"), "{}", desk.screen());
+    assert!(!level(&mut desk), "{}", desk.screen());
+    desk.press("ug");
+    assert!(level(&mut desk), "{}", desk.screen());
+}
+
+#[test]
+fn a_passage_that_the_analyst_links_stands_alone_no_more_until_it_is_undone() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    let alone = |desk: &mut Desk| -> usize {
+        let screen = desk.screen();
+        let (before, _) = screen.split_once(" ○ US").expect("the header counts them");
+        before.rsplit(' ').next().and_then(|count| count.parse().ok()).expect("a count")
+    };
+    let at_first = alone(&mut desk);
+    // The second American passage has no partner: the first key over there takes the nearest one.
+    desk.press("g)");
+    assert!(desk.shows("2 ○ It was a very good call."));
+    desk.press("<space><tab>j=");
+    assert_eq!(joinings(&desk), [Joining::Link]);
+    assert_eq!(alone(&mut desk), at_first - 1);
+    desk.press("u");
+    assert_eq!(alone(&mut desk), at_first);
+}
+
+/// What was ruled on passages, in the order in which it was made safe.
+fn joinings(desk: &Desk) -> Vec<Joining> {
+    let edits = desk.saved.iter().flat_map(|change| &change.edits);
+    let ruled = edits.filter_map(|edit| match edit {
+        Edit::Decision { after: Some(decision), .. } => match decision.matter {
+            Matter::Passages { joining, .. } => Some(joining),
+            Matter::Discrepancy { .. } => None,
+        },
+        _ => None,
+    });
+    ruled.collect()
 }
 
 #[test]
