@@ -1,46 +1,24 @@
-//! The concepts of diplomacy in English and Chinese, read from TOML and found in a text.
+//! The concepts of diplomacy in English and Chinese, and how they are found in a text.
+//!
+//! The built-in lexicon is TOML, laid and checked when the program is built (`build.rs`); what is compiled in is the
+//! [`Draft`] that comes of it. A person's own TOML is laid over that draft when the program runs.
 
+#[cfg(test)]
+mod builtin;
+mod draft;
 mod explain;
-mod parse;
+mod forms;
 
+pub use draft::{LexiconError, Role, Source};
 pub use explain::{Explained, Match};
-pub use parse::{LexiconError, Source};
 
 use super::fold::Folded;
-use super::token::{Token, uninflected};
+use super::token::Token;
 use crate::domain::Span;
-use std::collections::{HashMap, HashSet};
+use draft::{Draft, Entry, Group};
+use forms::Forms;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-
-/// How the program uses the concepts of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// A matter of substance: raised, left out, given weight.
-    Topic,
-    /// A formula about the relationship.
-    Formula,
-    /// How firmly something is said.
-    Commitment,
-    /// A verb of speech.
-    Speech,
-    /// An adjective for the exchange.
-    Tone,
-    /// The form of the event.
-    Event,
-    /// Who asked for it.
-    Initiative,
-    /// An invitation and what became of it.
-    Invitation,
-    /// A document.
-    Document,
-    /// A state or an institution.
-    Actor,
-    /// A person.
-    Person,
-    /// A reservation.
-    Hedge,
-}
 
 /// One concept.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,41 +64,59 @@ pub(crate) struct Found {
     pub(crate) span: Span,
 }
 
-/// What a matched form stands for; none for a form that only hides what is inside it.
-type Targets = Vec<usize>;
-
-#[derive(Debug, Clone)]
-struct EnglishForm {
-    /// Uninflected words.
-    words: Vec<String>,
-    /// Must stand in capitals: `AI`.
-    capitals: bool,
-    targets: Targets,
-}
-
-/// The concepts, and the tables that find them. Cheap to make (a few ms), cheaper to share.
+/// The concepts, and the tables that find them. Made in a millisecond, shared for nothing.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    /// Ascending by id.
     concepts: Vec<Concept>,
-    by_id: HashMap<String, usize>,
     /// Names of the groups by id.
-    groups: HashMap<String, String>,
-    /// English forms by their first word, longest first.
-    english: HashMap<String, Vec<EnglishForm>>,
-    /// Chinese forms by their first two characters, longest first.
-    chinese: HashMap<[char; 2], Vec<(String, Targets)>>,
-    stop_words: HashSet<String>,
-    boilerplate: HashSet<String>,
+    groups: BTreeMap<String, String>,
+    forms: Forms,
+    stop_words: BTreeSet<String>,
+    boilerplate: BTreeSet<String>,
 }
 
-static BUILTIN: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(parse::BUILTIN).expect("the compiled-in lexicon is checked by a test"));
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(builtin_draft()));
+
+/// What the build script wrote down.
+fn builtin_draft() -> Draft {
+    let table = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.postcard"));
+    postcard::from_bytes(table).expect("the build script wrote it from these same types")
+}
 
 impl Lexicon {
     /// The lexicon that the program carries, made once.
     #[must_use]
     pub fn builtin() -> &'static Lexicon {
         &BUILTIN
+    }
+
+    /// The built-in lexicon with a user's sources laid over it, in turn: a concept of a known id replaces
+    /// that one, a new id adds one, `remove = true` takes one out. What is wrong is told and left out; the
+    /// rest applies.
+    #[must_use]
+    pub fn with(sources: &[Source]) -> (Lexicon, Vec<LexiconError>) {
+        let mut draft = builtin_draft();
+        let errors = draft.lay(sources);
+        (Lexicon::of(draft), errors)
+    }
+
+    /// Looks up the references of a draft and makes the tables.
+    fn of(draft: Draft) -> Lexicon {
+        let Draft { groups, entries, stop_words, boilerplate, hiding } = draft;
+        let ids: Vec<String> = entries.keys().cloned().collect();
+        let mut forms = Forms::default();
+        forms.add(hiding, None);
+        let mut concepts = Vec::with_capacity(entries.len());
+        for (id, laid) in entries {
+            // The group was looked up when the entry was laid.
+            let Some(group) = groups.get(&laid.entry.group) else { continue };
+            forms.add(laid.keys, Some(concepts.len()));
+            concepts.push(concept(id, laid.entry, group, &ids));
+        }
+        mirror_contrasts(&mut concepts);
+        let groups = groups.into_iter().map(|(id, group)| (id, group.name)).collect();
+        Lexicon { concepts, groups, forms: forms.ordered(), stop_words, boilerplate }
     }
 
     /// All concepts.
@@ -132,12 +128,12 @@ impl Lexicon {
     /// The concept of that id.
     #[must_use]
     pub fn concept(&self, id: &str) -> Option<&Concept> {
-        self.by_id.get(id).map(|&at| &self.concepts[at])
+        self.index(id).map(|at| &self.concepts[at])
     }
 
     /// The index of the concept of that id.
     pub(crate) fn index(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.concepts.binary_search_by(|concept| concept.id.as_str().cmp(id)).ok()
     }
 
     /// What a group is called: *human rights and values*.
@@ -182,46 +178,44 @@ impl Lexicon {
     /// The concepts in a piece of text, in order; longest match first, so that *South China Sea*
     /// holds no *China*.
     pub(crate) fn find(&self, folded: &Folded, tokens: &[Token]) -> Vec<Found> {
-        let mut found = self.find_english(tokens);
-        self.find_chinese(folded, &mut found);
+        let mut found = Vec::new();
+        self.forms.find_english(tokens, &mut found);
+        self.forms.find_chinese(folded, &mut found);
         found.sort_by_key(|hit| (hit.span, hit.concept));
         found.dedup();
         found
     }
+}
 
-    fn find_chinese(&self, folded: &Folded, found: &mut Vec<Found>) {
-        let text = folded.text.as_str();
-        let mut end = 0;
-        for (at, pair) in text.char_indices().zip(text.chars().skip(1)).map(|((at, a), b)| (at, [a, b])) {
-            if at < end {
-                continue;
-            }
-            let forms = self.chinese.get(&pair).map_or(&[][..], Vec::as_slice);
-            if let Some((form, targets)) = forms.iter().find(|(form, _)| text[at..].starts_with(form.as_str())) {
-                end = at + form.len();
-                let span = folded.original(at, end);
-                found.extend(targets.iter().map(|&concept| Found { concept, span }));
-            }
-        }
+fn concept(id: String, entry: Entry, group: &Group, ids: &[String]) -> Concept {
+    let index = |id: &String| ids.binary_search(id).ok();
+    Concept {
+        group: entry.group,
+        gloss: if entry.gloss.is_empty() { id.replace('_', " ") } else { entry.gloss },
+        role: group.role,
+        weight: entry.weight.unwrap_or(group.weight),
+        rung: entry.rung,
+        parent: entry.parent.as_ref().and_then(index),
+        contrasts: entry.contrasts.iter().filter_map(index).collect(),
+        convention: entry.convention,
+        unless: entry.unless,
+        english: entry.en,
+        chinese: entry.zh,
+        note: entry.note,
+        source: entry.source,
+        only: entry.only,
+        id,
     }
+}
 
-    fn find_english(&self, tokens: &[Token]) -> Vec<Found> {
-        let words: Vec<String> = tokens.iter().map(|token| uninflected(&token.lower)).collect();
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            let Some(form) = self.english.get(&words[at]).and_then(|forms| {
-                forms.iter().find(|form| words[at..].starts_with(&form.words) && (!form.capitals || tokens[at].capital))
-            }) else {
-                at += 1;
-                continue;
-            };
-            let last = at + form.words.len() - 1;
-            let span = tokens[at].span.cover(tokens[last].span);
-            found.extend(form.targets.iter().map(|&concept| Found { concept, span }));
-            at = last + 1;
+/// A contrast holds both ways, whichever side names it.
+fn mirror_contrasts(concepts: &mut [Concept]) {
+    for at in 0..concepts.len() {
+        for other in concepts[at].contrasts.clone() {
+            if !concepts[other].contrasts.contains(&at) {
+                concepts[other].contrasts.push(at);
+            }
         }
-        found
     }
 }
 
@@ -266,6 +260,27 @@ mod tests {
         check("lifting tariffs", "remove tariffs");
         check("AI", "ai");
         check("a candidate", "");
+    }
+
+    #[test]
+    fn the_table_is_what_the_built_in_parts_say() {
+        let mut draft = Draft::default();
+        assert_eq!(draft.lay(&builtin::parts()), []);
+        assert_eq!(postcard::to_allocvec(&draft), postcard::to_allocvec(&builtin_draft()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let check = |text: &str, expected: &str| {
+            let source = Source { name: "mine".to_owned(), text: text.to_owned() };
+            let error = Lexicon::with(&[source]).1.remove(0).to_string();
+            assert!(error.contains(expected), "{error}");
+        };
+        let group = "[group]\nt = { role = \"topic\", weight = 1.0, name = \"t\" }\n";
+        check("not toml", "mine, line 1");
+        check("[concept.a]\ngroup = \"x\"\ngloss = \"a\"\n", "the group `x`");
+        check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"b\"\n"), "line 3: `a` names `b`");
+        check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"a\"\n"), "own ancestor");
     }
 
     #[test]
