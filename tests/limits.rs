@@ -10,22 +10,12 @@ fn compare(left: &str, right: &str) -> Comparison {
 }
 
 #[test]
-fn a_negated_verb_is_marked_and_not_told() {
+fn a_denial_in_other_words_is_no_contradiction() {
     let compared = compare(
-        "The ministers met. The minister did not rule out sanctions.",
+        "The ministers met. The minister kept sanctions on the table.",
         "The ministers met. The minister ruled out sanctions.",
     );
-    assert!(!compared.discrepancies.iter().any(|found| found.severity == 3 || found.summary.contains("did not")));
-    assert!(compared.rows.iter().any(|row| !row.segments.left.is_empty()));
-}
-
-#[test]
-fn a_fortnight_is_no_measure() {
-    let compared = compare(
-        "The two ministers met in Oslo. They agreed that the ferry line will reopen within a fortnight.",
-        "The two ministers met in Oslo. They agreed that the ferry line will reopen within two weeks.",
-    );
-    assert!(compared.discrepancies.iter().any(|found| found.kind == Kind::Figure));
+    assert!(!compared.discrepancies.iter().any(|found| found.kind == Kind::ExplicitNegation));
 }
 
 #[test]

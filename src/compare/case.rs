@@ -288,6 +288,23 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What two sentences are both about, in words.
+    pub(crate) fn matter(&self, side: Side, at: usize, there: usize) -> String {
+        let theirs = self.topics(side.other(), there);
+        let mut shared: Vec<Found> = self.topics(side, at);
+        shared.retain(|found| theirs.iter().any(|known| self.lexicon.kin(known.concept, found.concept)));
+        shared.sort_by(|a, b| self.concept(b.concept).weight.total_cmp(&self.concept(a.concept).weight));
+        let mut words: Vec<String> = Vec::new();
+        for found in shared {
+            let gloss = &self.concept(found.concept).gloss;
+            if !words.contains(gloss) {
+                words.push(gloss.clone());
+            }
+        }
+        words.truncate(KEYS);
+        if words.is_empty() { "the same matter".to_owned() } else { listed(&words) }
+    }
+
     /// The first words of a sentence, for a summary; the whole stands beside it as evidence.
     pub(crate) fn gist(&self, side: Side, at: usize) -> String {
         let text =

@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, GRAVE, KEYS};
 use crate::compare::lexicon::{Role, is_party};
-use crate::compare::reading::is_said_by;
+use crate::compare::reading::{Sentence, is_said_by};
 use crate::compare::speaker::Voice;
 use crate::domain::Side;
 
@@ -111,14 +111,14 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     if told {
         return None;
     }
+    if is_participants(case, side, at) {
+        return Some(Class::Participants);
+    }
     let topics = case.topics(side, at);
     let content = sentence.content(case.lexicon);
     let formulas = case.of_role(side, at, Role::Formula).len();
     if topics.is_empty() && content < 5 && formulas == 0 {
         return None;
-    }
-    if is_participants(case, side, at) {
-        return Some(Class::Participants);
     }
     let praise = case.has(side, at, &["appreciates", "great_leader", "congratulate", "condolences"]).is_some();
     if praise && case.gravity(side, at) < GRAVE {
@@ -141,8 +141,25 @@ fn is_participants(case: &Case, side: Side, at: usize) -> bool {
     let sentence = case.sentence(side, at);
     let persons = case.of_role(side, at, Role::Person);
     let others = persons.iter().filter(|f| Some(f.concept) != text.own && Some(f.concept) != text.other).count();
-    let present = sentence.folded.text.contains("等参加") || sentence.folded.text.contains("陪同");
-    present || (others >= 2 && case.topics(side, at).len() < 3)
+    says_present(sentence) || (others >= 2 && case.topics(side, at).len() < 3)
+}
+
+/// *Also present were*, *joined by*, 参加会见: a sentence about who was there.
+pub(crate) fn says_present(sentence: &Sentence) -> bool {
+    const CHINESE: [&str; 8] = ["参加会见", "参加会谈", "参加上述", "参加了会", "等参加", "陪同", "等在座", "出席会见"];
+    const ENGLISH: [&[&str]; 8] = [
+        &["joined", "by"],
+        &["accompanied", "by"],
+        &["also", "present"],
+        &["were", "present"],
+        &["was", "present"],
+        &["also", "attended"],
+        &["was", "attended", "by"],
+        &["members", "of", "the", "delegation"],
+    ];
+    let words: Vec<&str> = sentence.tokens.iter().map(|token| token.lower.as_str()).collect();
+    let english = |form: &&[&str]| words.windows(form.len()).any(|window| window == *form);
+    CHINESE.iter().any(|form| sentence.folded.text.contains(form)) || ENGLISH.iter().any(english)
 }
 
 /// Whether a sentence goes on with a claim.
@@ -152,7 +169,7 @@ fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
     if class != claim.class || at - last > 2 || claim.extent.len() >= LONGEST {
         return false;
     }
-    let voice = |sentence: &crate::compare::reading::Sentence| sentence.speaker.as_ref().map(|said| said.voice.clone());
+    let voice = |sentence: &Sentence| sentence.speaker.as_ref().map(|said| said.voice.clone());
     let same_voice = voice(before) == voice(here);
     if class == Class::Praise || class == Class::Participants {
         return same_voice;
@@ -163,7 +180,9 @@ fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
     };
     let (mine, theirs) = (roots(at), claim.extent.iter().flat_map(|&at| roots(at)).collect::<Vec<_>>());
     let shares = mine.iter().any(|topic| theirs.contains(topic));
-    same_voice && near && claim.extent.len() < KEYS && (shares || mine.is_empty() || theirs.is_empty())
+    // What names nothing that the other text lacks goes with its neighbour: alone it says little.
+    let vague = |sentences: &[usize]| case.absent_topics(claim.side, sentences).is_empty();
+    same_voice && near && claim.extent.len() < KEYS && (shares || vague(&[at]) || vague(&claim.extent))
         || same_voice && shares && before.paragraph == here.paragraph
 }
 

@@ -1,7 +1,9 @@
 //! *Not discussed*: a text that says so raises no topic, and is not silent about it either.
 
 use super::fold::Folded;
+use super::reading::Sentence;
 use super::token::{Token, uninflected};
+use crate::domain::Span;
 
 const DENIALS: [&str; 9] = ["not", "never", "nothing", "no", "didn't", "wasn't", "weren't", "neither", "hasn't"];
 
@@ -52,6 +54,79 @@ fn is_bare_no(tokens: &[Token]) -> bool {
         _ => return false,
     };
     rest.len() <= 3 && rest.iter().any(|token| matches!(token.lower.as_str(), "didn't" | "did" | "wasn't" | "weren't"))
+}
+
+/// Words that deny what follows them: *not*, *refused to*.
+const NOT: [&str; 17] = [
+    "not",
+    "never",
+    "no",
+    "neither",
+    "nor",
+    "without",
+    "cannot",
+    "refused",
+    "refuses",
+    "refuse",
+    "declined",
+    "declines",
+    "failed",
+    "unwilling",
+    "denied",
+    "stopped",
+    "nothing",
+];
+
+/// A denial reaches so many words.
+const SCOPE: usize = 3;
+
+/// The same in Chinese. What stands before 不 may hide it inside a word that affirms: 不断.
+const CHINESE_NOT: [&str; 15] = [
+    "没有",
+    "并未",
+    "尚未",
+    "并没有",
+    "未能",
+    "拒绝",
+    "无意",
+    "不再",
+    "并非",
+    "不会",
+    "不愿",
+    "从未",
+    "未曾",
+    "不能",
+    "不同意",
+];
+
+/// The same in bytes: four characters.
+const CHINESE_SCOPE: usize = 12;
+
+/// Whether the words at this place are denied: *did not agree*, *refused to discuss*, 没有同意.
+///
+/// Limits: a denial reaches three words, or four characters, and stops at a comma.
+pub(crate) fn is_denied_here(sentence: &Sentence, span: Span) -> bool {
+    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let before = &sentence.tokens[at.saturating_sub(SCOPE)..at];
+    let english = before.iter().enumerate().any(|(n, token)| {
+        let longer = before.get(n + 1).is_some_and(|next| matches!(next.lower.as_str(), "only" | "doubt"));
+        (NOT.contains(&token.lower.as_str()) || token.lower.ends_with("n't")) && !longer
+    });
+    english || is_denied_in_chinese(sentence, span)
+}
+
+fn is_denied_in_chinese(sentence: &Sentence, span: Span) -> bool {
+    let text = sentence.folded.text.as_str();
+    CHINESE_NOT.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let end = at + word.len();
+            let place = sentence.folded.original(at, end);
+            let inside = place.start <= span.start && span.start < place.end;
+            let gap = span.start.checked_sub(place.end).filter(|gap| *gap <= CHINESE_SCOPE);
+            let clear = |gap: usize| !text[end..].chars().take(gap / 3).any(|c| matches!(c, '，' | '；' | '、'));
+            inside || gap.is_some_and(clear)
+        })
+    })
 }
 
 #[cfg(test)]

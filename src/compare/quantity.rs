@@ -192,6 +192,7 @@ fn english_quantity(text: &str, tokens: &[Token], at: usize, date: Option<Date>)
         Some("minute" | "minutes") => (Unit::Minutes, 1.0),
         Some("day" | "days") => (Unit::Days, 1.0),
         Some("week" | "weeks") => (Unit::Days, 7.0),
+        Some("fortnight" | "fortnights") => (Unit::Days, 14.0),
         Some("month" | "months") => (Unit::Days, 30.0),
         Some("year" | "years") => (Unit::Days, 365.0),
         Some("percent") => (Unit::Percent, 1.0),
@@ -204,7 +205,8 @@ fn english_quantity(text: &str, tokens: &[Token], at: usize, date: Option<Date>)
         _ => return bare_number(text, tokens, at, value, next, date),
     };
     // "an hour" is a duration only when it says how long, and "a year" when it says how often.
-    if article && (unit != Unit::Minutes || at == 0) {
+    let exact = unit == Unit::Minutes || factor == 14.0;
+    if article && (!exact || at == 0) {
         return None;
     }
     let half = tokens
@@ -249,6 +251,10 @@ fn bare_number(
     }
     if let Some(date) = date.filter(|_| token.lower.ends_with("th") && value <= 31.0) {
         return Some((Quantity { span, value: f64::from(date.month()) * 100.0 + value, unit: Unit::Date }, next));
+    }
+    // *The 75th anniversary* counts nothing.
+    if token.sort == Sort::Number && token.lower.ends_with(['t', 'd', 'h']) {
+        return None;
     }
     let noun = tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
     let noun_stem = uninflected(&noun.lower);
@@ -301,6 +307,7 @@ fn chinese_unit(tail: &str, value: f64, date: Option<Date>) -> (Option<Unit>, f6
         ("小时", Unit::Minutes, 60.0),
         ("分钟", Unit::Minutes, 1.0),
         ("个星期", Unit::Days, 7.0),
+        ("星期", Unit::Days, 7.0),
         ("周", Unit::Days, 7.0),
         ("天", Unit::Days, 1.0),
         ("个月", Unit::Days, 30.0),
@@ -312,7 +319,6 @@ fn chinese_unit(tail: &str, value: f64, date: Option<Date>) -> (Option<Unit>, f6
         ("元", Unit::Money("CNY"), 1.0),
         ("%", Unit::Percent, 1.0),
         ("个百分点", Unit::Percent, 1.0),
-        ("周年", Unit::Days, 365.0),
         ("年", Unit::Days, 365.0),
     ];
     let (value, skipped) = match tail.strip_prefix("个半") {
@@ -329,6 +335,10 @@ fn chinese_unit(tail: &str, value: f64, date: Option<Date>) -> (Option<Unit>, f6
     if tail.starts_with(['日', '号']) && (1.0..=31.0).contains(&value) {
         let month = date.map_or(0.0, |date| f64::from(date.month()));
         return (Some(Unit::Date), month * 100.0 + value, skipped + "日".len());
+    }
+    // An anniversary is a place in a row, as *75th* is: no measure.
+    if tail.starts_with("周年") {
+        return (None, value, skipped + "周年".len());
     }
     if tail.starts_with('年') && (1800.0..2200.0).contains(&value) {
         return (Some(Unit::Year), value, "年".len());
@@ -363,6 +373,9 @@ mod tests {
         check("a pause of 90 days", "90 days=90days");
         check("暂停90天", "90天=90days");
         check("三个月", "三个月=90days");
+        check("reopens within a fortnight", "a fortnight=14days");
+        check("两周之内", "两周=14days");
+        check("the fortnight that was", "");
     }
 
     #[test]
@@ -383,5 +396,7 @@ mod tests {
         check("两国元首一道", "");
         check("six proposals", "six proposals=6");
         check("六点倡议", "六点=6");
+        check("the 75th anniversary", "");
+        check("八十周年", "");
     }
 }

@@ -143,7 +143,8 @@ fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Findin
     let summary = format!("One matter in other words: {}; {}.", told(Side::Left), told(Side::Right));
     let severity = if weight >= GRAVE { 3 } else { 2 };
     let because = case.topic_words(side, &[at]);
-    let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary).sure(0.4, 0.4 * weight, because);
+    let mut finding =
+        Finding::new(Kind::Attribution, severity, evidence, summary).sure(0.5, 0.6 * weight.max(1.0), because);
     // On a grave topic the words are the matter.
     if severity == 3 {
         finding = finding.clone().sure(0.6, weight, finding.because);

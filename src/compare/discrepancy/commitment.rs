@@ -1,50 +1,183 @@
 //! The same matter on another rung of commitment: *agreed* here, *discussed* there.
+//!
+//! The rung of a matter is that of the verb phrase that governs it: the last one before it in its
+//! sentence, weakened by what stands between (*agreed to explore*), not counted where it is denied.
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
-use crate::compare::lexicon::Found;
-use crate::domain::{Kind, Side, Sides};
+use crate::compare::lexicon::{Found, Role, is_party};
+use crate::compare::negation::is_denied_here;
+use crate::domain::{Kind, Side, Sides, Span};
+use std::collections::{BTreeMap, HashSet};
 
 /// Rungs must stand at least this far apart.
 const APART: u8 = 3;
+/// An undertaking from here up, mere talk up to there: between them lies an obligation.
+const UNDERTAKEN: u8 = 5;
+const TALKED: u8 = 2;
+/// A phrase weakens the one before it across at most so many bytes: *to*, *jointly*.
+const REACH: usize = 20;
+/// A matter in more sentences of a side than this is a theme: each of them says something else of it.
+const FEW: usize = 3;
+/// A matter from this weight on is told even where its sentences are not linked.
+const HEAVY: f64 = 1.5;
 
-/// One finding for each linked pair whose firmest words stand on rungs far apart.
+/// How firmly one sentence puts a matter.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    rung: u8,
+    at: usize,
+    words: Span,
+}
+
+/// One finding for each linked pair, and for each matter of weight, whose rungs stand far apart.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    for bond in case.bonds {
-        let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
-        let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
-        let (Some((low, l)), Some((high, r))) = (left, right) else { continue };
-        if opens || low.abs_diff(high) < APART {
+    let mut findings = Vec::new();
+    let mut level: HashSet<(usize, usize)> = HashSet::new();
+    for (matter, steps) in matters(case) {
+        let pair = (steps.left.at, steps.right.at);
+        if !are_apart(steps.as_ref().map(|step| step.rung)) {
+            level.insert(pair);
             continue;
         }
-        let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
-        let (l, r) = (case.words(Side::Left, l), case.words(Side::Right, r));
-        let summary = format!(
-            "On the same matter {} says “{l}”, {} “{r}”: another strength of commitment.",
-            case.name(Side::Left),
-            case.name(Side::Right)
-        );
-        let evidence = Sides::new(vec![bond.left], vec![bond.right]);
-        let strong = bond.tie == Tie::Same;
-        let finding = Finding::new(Kind::Commitment, 2, evidence, summary);
-        findings.push(finding.sure(if strong { 0.75 } else { 0.5 }, weight.max(1.0), vec![l, r]));
+        let linked = case.partners.left[pair.0].iter().find(|partner| partner.0 == pair.1).map(|partner| partner.1);
+        let undertaken = steps.left.rung.max(steps.right.rung) >= UNDERTAKEN;
+        let talked = steps.left.rung.min(steps.right.rung) <= TALKED;
+        let weight = case.concept(matter).weight;
+        if linked.is_some() || (undertaken && talked && weight >= HEAVY) {
+            findings.push(finding(case, steps, linked, weight));
+        }
+    }
+    for bond in case.bonds {
+        let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
+        let told =
+            |found: &Finding| found.evidence.left.contains(&bond.left) && found.evidence.right.contains(&bond.right);
+        if opens || level.contains(&(bond.left, bond.right)) || findings.iter().any(told) {
+            continue;
+        }
+        let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
+        let (Some(left), Some(right)) = (left, right) else { continue };
+        if are_apart(Sides::new(left.rung, right.rung)) {
+            let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
+            findings.push(finding(case, Sides::new(left, right), Some(bond.tie), weight));
+        }
     }
     findings
 }
 
-/// The firmest word of a sentence. *Agreed to explore* is as firm as *explore*: an agreement whose
-/// object is weak stands on the lower rung.
-fn firmest(case: &Case, side: Side, at: usize) -> Option<(u8, Found)> {
+fn are_apart(rungs: Sides<u8>) -> bool {
+    rungs.left.abs_diff(rungs.right) >= APART
+}
+
+/// The firmest step of each side on every matter that both speak of in few sentences.
+fn matters(case: &Case) -> BTreeMap<usize, Sides<Step>> {
+    let mut matters = BTreeMap::new();
+    let known: HashSet<usize> =
+        case.sentences(Side::Left).flat_map(|(at, _)| governed(case, Side::Left, at)).map(|f| f.concept).collect();
+    for matter in known {
+        let holders = Sides::from_fn(|side| case.holders(side, matter));
+        if holders.left.len() > FEW || holders.right.len() > FEW {
+            continue;
+        }
+        let step = |side: Side| {
+            let steps = holders[side].iter().filter(|at| case.opening[side] != Some(**at));
+            steps
+                .filter_map(|&at| governing(case, side, at, matter))
+                .max_by_key(|step| (step.rung, usize::MAX - step.at))
+        };
+        if let (Some(left), Some(right)) = (step(Side::Left), step(Side::Right)) {
+            matters.insert(matter, Sides::new(left, right));
+        }
+    }
+    matters
+}
+
+/// What a commitment may be about: topics that are no parties, visits, documents.
+fn governed(case: &Case, side: Side, at: usize) -> Vec<Found> {
     let sentence = case.sentence(side, at);
-    let rungs: Vec<(u8, Found)> =
-        sentence.found.iter().filter_map(|found| case.concept(found.concept).rung.map(|rung| (rung, *found))).collect();
-    let weakened = |n: usize| {
-        rungs
-            .get(n + 1)
-            .filter(|next| next.1.span.start.saturating_sub(rungs[n].1.span.end) <= 4 && next.0 < rungs[n].0)
+    let matter = |found: &&Found| {
+        let concept = case.concept(found.concept);
+        concept.rung.is_none()
+            && matches!(concept.role, Role::Topic | Role::Invitation | Role::Document)
+            && !is_party(concept)
     };
-    (0..rungs.len())
-        .map(|n| weakened(n).map_or(rungs[n], |weak| (weak.0, rungs[n].1)))
-        .max_by_key(|(rung, found)| (*rung, std::cmp::Reverse(found.span)))
+    if sentence.not_discussed { Vec::new() } else { sentence.found.iter().filter(matter).copied().collect() }
+}
+
+/// The step that governs a matter in a sentence: the last before it, else the firmest of all.
+fn governing(case: &Case, side: Side, at: usize, matter: usize) -> Option<Step> {
+    let place = case.sentence(side, at).found.iter().find(|found| found.concept == matter)?.span;
+    let steps = steps(case, side, at);
+    steps.iter().rev().find(|step| step.words.start < place.start).or_else(|| steps.first()).copied()
+}
+
+fn firmest(case: &Case, side: Side, at: usize) -> Option<Step> {
+    steps(case, side, at).into_iter().max_by_key(|step| (step.rung, std::cmp::Reverse(step.words)))
+}
+
+/// The verb phrases of a sentence with their rungs. *Agreed to explore* is as firm as *explore*.
+fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
+    let sentence = case.sentence(side, at);
+    let raw = case.texts[side].raw;
+    // *Noted that* only says; *talks* are an event.
+    let says = |found: &Found| match found.span.of(raw) {
+        "noted" => raw[found.span.end..].starts_with(" that"),
+        "talks" | "Talks" => true,
+        _ => false,
+    };
+    let found: Vec<(u8, Span)> = sentence
+        .found
+        .iter()
+        .filter(|found| !is_denied_here(sentence, found.span) && !says(found))
+        .filter_map(|found| case.concept(found.concept).rung.map(|rung| (rung, found.span)))
+        .collect();
+    let mut steps: Vec<Step> = Vec::new();
+    for (rung, span) in found {
+        let weakens = |last: &Step| {
+            let between = span.start.checked_sub(last.words.end);
+            between.is_some_and(|gap| gap <= REACH && !raw[last.words.end..span.start].contains([',', '，', ';', '；']))
+                && raw[last.words.end..span.start].split_whitespace().all(is_light)
+        };
+        match steps.last_mut().filter(|last| weakens(last)) {
+            Some(last) => {
+                last.rung = last.rung.min(rung);
+                last.words = last.words.cover(span);
+            }
+            None => steps.push(Step { rung, at, words: span }),
+        }
+    }
+    steps
+}
+
+/// What may stand inside one verb phrase: *to*, *jointly*; in Chinese up to two words, which have no spaces.
+fn is_light(word: &str) -> bool {
+    const LIGHT: [&str; 9] = ["to", "the", "in", "principle", "further", "also", "jointly", "a", "on"];
+    LIGHT.contains(&word) || word.ends_with("ly") || (!word.is_ascii() && word.chars().count() <= 4)
+}
+
+fn finding(case: &Case, steps: Sides<Step>, tie: Option<Tie>, weight: f64) -> Finding {
+    let words = Sides::from_fn(|side| {
+        let words = steps[side].words.of(case.texts[side].raw);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let firmer = if steps.left.rung > steps.right.rung { Side::Left } else { Side::Right };
+    let looser = firmer.other();
+    let summary = format!(
+        "On {}, {} is firmer (“{}”) than {} (“{}”).",
+        case.matter(firmer, steps[firmer].at, steps[looser].at),
+        case.name(firmer),
+        words[firmer],
+        case.name(looser),
+        words[looser]
+    );
+    let undertaken = steps[firmer].rung >= UNDERTAKEN && steps[looser].rung <= TALKED;
+    let severity = if undertaken && tie.is_some() { 3 } else { 2 };
+    let evidence = steps.as_ref().map(|step| vec![step.at]);
+    let confidence = match tie {
+        Some(Tie::Same) => 0.75,
+        Some(Tie::Related) => 0.6,
+        None => 0.5,
+    };
+    let weight = if undertaken { weight.max(1.0) + 0.5 } else { weight.max(1.0) };
+    Finding::new(Kind::Commitment, severity, evidence, summary).sure(confidence, weight, vec![words.left, words.right])
 }

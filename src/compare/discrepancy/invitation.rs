@@ -1,18 +1,21 @@
 //! Invited, welcomed, accepted, returned: visits and what became of the invitation.
 
 use crate::compare::case::{Case, Finding, KEYS};
-use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides};
 
 const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];
+
+/// Those to which both sides have said yes.
+const AGREED: [&str; 2] = ["accepted", "reciprocated"];
 
 /// One finding where both texts do not tell the same steps.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let told = Sides::from_fn(|side| {
         let mut steps: Vec<(usize, usize, String)> = Vec::new();
         for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
+            let visit = is_of_visit(case, side, at);
             for found in &sentence.found {
-                if STEPS.contains(&case.concept(found.concept).id.as_str()) && is_of_visit(case, side, sentence) {
+                if visit && STEPS.contains(&case.concept(found.concept).id.as_str()) {
                     steps.push((at, found.concept, case.words(side, *found)));
                 }
             }
@@ -51,15 +54,21 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     }
     let silent = Side::BOTH.into_iter().find(|&side| steps[side].is_empty() && evidence[side].is_empty());
     let because = [words.left, words.right].into_iter().filter(|words| !words.is_empty()).collect();
-    let mut finding = Finding::new(Kind::Invitation, 2, evidence, summary).sure(0.85, 1.8, because);
+    // An acceptance or a return invitation that the other text leaves out is a fact, and agreed.
+    let agreed = |side: Side| steps[side].iter().any(|&step| AGREED.contains(&case.concept(step).id.as_str()));
+    let kept_back = Side::BOTH.into_iter().any(|side| agreed(side) && steps[side.other()].is_empty());
+    let severity = if kept_back { 3 } else { 2 };
+    let mut finding = Finding::new(Kind::Invitation, severity, evidence, summary).sure(0.85, 1.8, because);
     finding.silent = silent;
     vec![finding]
 }
 
-/// A guest may be invited to a parade: the steps here are those of a visit, a summit or a meeting.
-fn is_of_visit(case: &Case, side: Side, sentence: &Sentence) -> bool {
+/// A guest may be invited to a parade: the steps here are those of a visit, a summit or a meeting, named
+/// in the sentence or in the one before, *He accepted the invitation*.
+fn is_of_visit(case: &Case, side: Side, at: usize) -> bool {
     const CUES: [&str; 10] = ["visit", "travel", "trip", "summit", "meet", "come to", "访", "来华", "赴", "会晤"];
-    let text = sentence.span.of(case.texts[side].raw).to_lowercase();
+    let before = case.sentence(side, at.saturating_sub(1)).span;
+    let text = before.cover(case.sentence(side, at).span).of(case.texts[side].raw).to_lowercase();
     CUES.iter().any(|cue| text.contains(cue))
 }
 

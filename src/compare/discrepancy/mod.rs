@@ -6,6 +6,7 @@ mod commitment;
 mod conditionality;
 mod emphasis;
 mod figure;
+mod form;
 mod initiator;
 mod invitation;
 mod naming;
@@ -20,12 +21,12 @@ mod status_format;
 mod tone;
 
 use super::align::Bond;
-use super::comparison::{Discrepancy, Form, Frame};
+use super::comparison::{Discrepancy, Frame};
 use super::lexicon::Lexicon;
-use super::reading::{Sentence, Text};
-use super::speaker::Voice;
+use super::reading::Text;
 use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
+use form::Quotations;
 use std::collections::HashSet;
 
 /// All discrepancies of two texts, most important first.
@@ -55,7 +56,8 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         silence::find(&case),
     ]
     .concat();
-    ranked(merged(findings)).into_iter().map(|finding| told(&case, finding)).collect()
+    let quotations = Quotations::of(texts);
+    ranked(merged(findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
 }
 
 /// One thing is told once: a finding whose place and kind another has already is dropped.
@@ -114,7 +116,7 @@ fn ranked(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// A finding as a value of the result.
-fn told(case: &Case, finding: Finding) -> Discrepancy {
+fn told(case: &Case, quotations: &Quotations, finding: Finding) -> Discrepancy {
     let spans = |of: &Sides<Vec<usize>>| -> Sides<Vec<Span>> {
         Sides::from_fn(|side| of[side].iter().map(|&at| case.sentence(side, at).span).collect())
     };
@@ -128,7 +130,7 @@ fn told(case: &Case, finding: Finding) -> Discrepancy {
         searched: finding.silent.map(|side| case.texts[side].name.to_owned()).into_iter().collect(),
         summary: finding.summary,
         because: finding.because,
-        form: form(case, &finding.evidence),
+        form: quotations.form(case.texts, &finding.evidence),
         evidence,
     }
 }
@@ -150,30 +152,4 @@ fn id(finding: &Finding, texts: &Sides<Text>, evidence: &Sides<Vec<Span>>) -> St
         places(Side::Right)
     );
     TextHash::of(&key).as_str()[..16].to_owned()
-}
-
-/// How the evidence may be quoted: as rendered speech where any of it is, as direct speech where all of it is.
-fn form(case: &Case, evidence: &Sides<Vec<usize>>) -> Form {
-    let mut all = Side::BOTH.into_iter().flat_map(|side| evidence[side].iter().map(move |&at| (side, at))).peekable();
-    let mut direct = all.peek().is_some();
-    for (side, at) in all {
-        let sentence = case.sentence(side, at);
-        if is_rendered(sentence) {
-            return Form::RenderedSpeech;
-        }
-        direct &= is_quotation(sentence.span.of(case.texts[side].raw));
-    }
-    if direct { Form::Direct } else { Form::Paraphrase }
-}
-
-/// Chinese readouts give speech in the first person without quotation marks (T25).
-fn is_rendered(sentence: &Sentence) -> bool {
-    let text = sentence.folded.text.as_str();
-    let first_person = text.contains('我') && !text.contains("我国") || text.contains("总统先生");
-    let person = sentence.speaker.as_ref().is_some_and(|said| matches!(said.voice, Voice::Person(_) | Voice::Named(_)));
-    sentence.is_chinese() && first_person && person
-}
-
-fn is_quotation(text: &str) -> bool {
-    text.starts_with(['"', '“', '「']) && text.trim_end_matches(['.', '。']).ends_with(['"', '”', '」'])
 }

@@ -1,12 +1,23 @@
-//! A text that says that something was not discussed: not the same as silence.
+//! A text that says that something was not discussed, which is not the same as silence; and two sentences
+//! that report the same, one of which denies what the other affirms.
 
 use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Role, is_party};
-use crate::domain::{Kind, Side, Sides};
+use crate::compare::negation::is_denied_here;
+use crate::domain::{Kind, Side, Sides, Span};
 
-/// One finding for each run of denials.
+/// One finding for each run of denials, and for each contradiction.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = case
+        .bonds
+        .iter()
+        .filter_map(|bond| {
+            let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
+            let at = Sides::new(bond.left, bond.right);
+            (bond.tie == Tie::Same && !opens).then(|| contradiction(case, at)).flatten()
+        })
+        .collect();
     for side in Side::BOTH {
         let mut run: Vec<usize> = Vec::new();
         for (at, sentence) in case.sentences(side) {
@@ -67,4 +78,70 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     let finding = Finding::new(Kind::ExplicitNegation, if silent { 2 } else { 3 }, evidence, summary);
     let finding = finding.sure(0.9, weight, topics);
     if silent { finding.silent_in(other) } else { finding }
+}
+
+/// A word or a concept that one of two sentences denies and the other affirms: *did not rule out*, *ruled out*.
+fn contradiction(case: &Case, at: Sides<usize>) -> Option<Finding> {
+    if Side::BOTH.into_iter().any(|side| case.sentence(side, at[side]).not_discussed) {
+        return None;
+    }
+    let (denying, words) = word_denied(case, at).or_else(|| concept_denied(case, at))?;
+    let affirming = denying.other();
+    let summary = format!(
+        "{} denies what {} affirms: “{}” against “{}”.",
+        case.title(denying),
+        case.name(affirming),
+        words[denying],
+        words[affirming]
+    );
+    let weight = case.gravity(Side::Left, at.left).max(case.gravity(Side::Right, at.right)).max(1.5);
+    let finding = Finding::new(Kind::ExplicitNegation, 3, at.map(|at| vec![at]), summary);
+    Some(finding.sure(0.7, weight, vec![words.left, words.right]))
+}
+
+/// Two sentences of one language that share half of their words, and of which one has a *not* before one of them.
+fn word_denied(case: &Case, at: Sides<usize>) -> Option<(Side, Sides<String>)> {
+    let content = Sides::from_fn(|side| {
+        let tokens = case.sentence(side, at[side]).tokens.iter();
+        tokens.filter(|token| !case.lexicon.is_stop(&token.lower) && token.lower.len() > 3).collect::<Vec<_>>()
+    });
+    let shared = content.left.iter().filter(|a| content.right.iter().any(|b| a.stem == b.stem)).count();
+    if shared * 2 < content.left.len().min(content.right.len()) {
+        return None;
+    }
+    content.left.iter().find_map(|left| {
+        let right = content.right.iter().find(|right| right.stem == left.stem)?;
+        told(case, at, Sides::new(left.span, right.span))
+    })
+}
+
+/// The same of a step of commitment, across languages: 没有同意 against *agreed*.
+fn concept_denied(case: &Case, at: Sides<usize>) -> Option<(Side, Sides<String>)> {
+    let shared = case.topics(Side::Left, at.left).iter().any(|left| {
+        case.topics(Side::Right, at.right).iter().any(|right| case.lexicon.kin(left.concept, right.concept))
+    });
+    let steps = case.of_role(Side::Left, at.left, Role::Commitment);
+    steps.into_iter().filter(|_| shared).find_map(|left| {
+        let right = case.sentence(Side::Right, at.right).found.iter().find(|right| right.concept == left.concept)?;
+        told(case, at, Sides::new(left.span, right.span))
+    })
+}
+
+/// The words in which one sentence denies and the other does not, with the denial before them.
+fn told(case: &Case, at: Sides<usize>, spans: Sides<Span>) -> Option<(Side, Sides<String>)> {
+    let denied = Sides::from_fn(|side| is_denied_here(case.sentence(side, at[side]), spans[side]));
+    let denying = Side::BOTH.into_iter().find(|&side| denied[side] && !denied[side.other()])?;
+    let words = Sides::from_fn(|side| {
+        let span = if denied[side] { widened(case, side, at[side], spans[side]) } else { spans[side] };
+        span.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    Some((denying, words))
+}
+
+/// With the words before that deny it.
+fn widened(case: &Case, side: Side, at: usize, span: Span) -> Span {
+    let sentence = case.sentence(side, at);
+    let n = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let back = if sentence.is_chinese() { 4 } else { 3 };
+    sentence.tokens.get(n.saturating_sub(back)).map_or(span, |first| first.span.cover(span))
 }

@@ -48,9 +48,14 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
-    let confidence = if absent.is_empty() || detail { 0.6 } else { 0.8 };
+    let many = claim.extent.len() > 1;
+    let confidence = match (absent.is_empty(), detail) {
+        (false, false) => 0.8,
+        _ if many => 0.7,
+        _ => 0.5,
+    };
     #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
-    let breadth = 0.15 * absent.len().min(4) as f64 + 0.1 * claim.extent.len() as f64;
+    let breadth = 0.15 * absent.len().min(4) as f64 + 0.2 * claim.extent.len() as f64;
     let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
     let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
     let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));

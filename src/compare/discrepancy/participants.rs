@@ -1,8 +1,9 @@
 //! Names, titles and delegations that one text alone gives.
 
 use crate::compare::case::{Case, Finding, listed};
-use crate::compare::claim::{Claim, Class};
-use crate::compare::lexicon::Role;
+use crate::compare::claim::{Claim, Class, says_present};
+use crate::compare::lexicon::{Found, Role};
+use crate::compare::speaker::is_office;
 use crate::domain::{Kind, Side, Sides};
 
 /// Claims about who was there, and names inside linked sentences.
@@ -10,11 +11,14 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = claims
         .iter()
         .filter(|claim| claim.class == Class::Participants)
+        .filter(|claim| claim.keys.iter().any(|&at| tells_who(case, claim.side, at)))
         .map(|claim| finding(case, claim.side, &claim.keys))
         .collect();
     for side in Side::BOTH {
         for (at, _) in case.sentences(side).filter(|(at, _)| !case.is_alone(side, *at)) {
-            if !only_here(case, side, at).is_empty() {
+            let named = only_here(case, side, at);
+            let there = named.len() > 1 || says_present(case.sentence(side, at)) || has_title(case, side, at);
+            if !named.is_empty() && there {
                 findings.push(finding(case, side, &[at]));
             }
         }
@@ -32,6 +36,35 @@ fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
     absent.map(|found| case.concept(found.concept).gloss.clone()).collect()
 }
 
+/// *Secretary Novak*, 外长: who is named with an office was there or is to act; a bare name may only be spoken of.
+fn has_title(case: &Case, side: Side, at: usize) -> bool {
+    const CHINESE: [&str; 8] = ["外长", "部长", "财长", "国务卿", "特使", "大使", "副总理", "副总统"];
+    let sentence = case.sentence(side, at);
+    let titled = |found: &Found| {
+        let before = sentence.tokens.partition_point(|token| token.span.start < found.span.start);
+        let office = before.checked_sub(1).is_some_and(|at| is_office(&sentence.tokens[at].lower));
+        let own =
+            found.span.of(case.texts[side].raw).split(' ').next().is_some_and(|word| is_office(&word.to_lowercase()));
+        office || own || CHINESE.iter().any(|title| case.texts[side].raw[found.span.end..].starts_with(title))
+    };
+    case.of_role(side, at, Role::Person).iter().any(titled)
+}
+
+/// Says who was there, or names somebody whom the other text does not.
+fn tells_who(case: &Case, side: Side, at: usize) -> bool {
+    says_present(case.sentence(side, at)) || !only_here(case, side, at).is_empty()
+}
+
+/// The sentence that speaks of *the teams* where the other text names who they are: the one that shares
+/// most with the names' own sentence, the later of two.
+fn teams(case: &Case, side: Side, names: usize) -> Option<usize> {
+    let here = case.sentence(side.other(), names);
+    let shared = |at: usize| case.sentence(side, at).found.iter().filter(|found| here.has(found.concept)).count();
+    let all =
+        case.sentences(side).map(|(at, _)| at).filter(|&at| case.has(side, at, &["tasked_teams", "teams"]).is_some());
+    all.max_by_key(|&at| (shared(at), at))
+}
+
 fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
     let other = side.other();
     let names: Vec<String> = keys.iter().flat_map(|&at| only_here(case, side, at)).collect();
@@ -39,7 +72,9 @@ fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
     let summary = format!("{} names {who}; not found in {}.", case.title(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = keys.to_vec();
-    evidence[other] = case.partner(side, keys[0]).into_iter().collect();
+    let several = names.len() > 1;
+    evidence[other] =
+        case.partner(side, keys[0]).or_else(|| teams(case, other, keys[0]).filter(|_| several)).into_iter().collect();
     // A delegation is material, one more name is protocol.
     let severity = if names.len() >= 2 { 2 } else { 1 };
     Finding::new(Kind::Participants, severity, evidence, summary).sure(0.8, 1.0, names).silent_in(other)
