@@ -77,7 +77,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Nouns that a number goes with without saying anything: *two leaders*, *both sides*.
-const EMPTY_NOUNS: [&str; 17] = [
+const EMPTY_NOUNS: [&str; 18] = [
     "leader",
     "side",
     "president",
@@ -95,6 +95,7 @@ const EMPTY_NOUNS: [&str; 17] = [
     "of",
     "and",
     "great",
+    "per",
 ];
 
 /// Reads the quantities of a sentence; `date` gives the month of *the 5th*.
@@ -196,6 +197,10 @@ fn english_quantity(text: &str, tokens: &[Token], at: usize, date: Option<Date>)
         Some("month" | "months") => (Unit::Days, 30.0),
         Some("year" | "years") => (Unit::Days, 365.0),
         Some("percent") => (Unit::Percent, 1.0),
+        Some("per") if tokens.get(next + 1).is_some_and(|token| token.lower == "cent") => {
+            let quantity = Quantity { span: span_to(next + 1), value, unit: Unit::Percent };
+            return (!article).then_some((quantity, next + 2));
+        }
         Some("dollars" | "usd") => (Unit::Money("USD"), 1.0),
         Some("euros" | "euro" | "eur") => (Unit::Money("EUR"), 1.0),
         Some("yuan" | "rmb") => (Unit::Money("CNY"), 1.0),
@@ -384,6 +389,8 @@ mod tests {
         check("15亿美元", "15亿美元=1500000000USD");
         check("10% or 10 percent", "10%=10% | 10 percent=10%");
         check("百分之十", "百分之十=10%");
+        check("27.5 per cent", "27.5 per cent=27.5%");
+        check("10 per crate", "");
         check("on June 5, 2025", "June 5, 2025=605date");
         check("5日晚", "5日=605date");
         check("12月7日", "12月7日=1207date");

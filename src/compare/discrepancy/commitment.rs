@@ -44,7 +44,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let undertaken = steps.left.rung.max(steps.right.rung) >= UNDERTAKEN;
         let talked = steps.left.rung.min(steps.right.rung) <= TALKED;
         let weight = case.concept(matter).weight;
-        if linked.is_some() || (undertaken && talked && weight >= HEAVY) {
+        let told = linked.is_some() || (undertaken && talked && weight >= HEAVY);
+        if told && (linked == Some(Tie::Same) || is_main(case, pair)) {
             findings.push(finding(case, steps, linked, weight));
         }
     }
@@ -57,12 +58,21 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         }
         let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
         let (Some(left), Some(right)) = (left, right) else { continue };
-        if are_apart(Sides::new(left.rung, right.rung)) {
+        let main = bond.tie == Tie::Same || is_main(case, (bond.left, bond.right));
+        if main && are_apart(Sides::new(left.rung, right.rung)) {
             let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
             findings.push(finding(case, Sides::new(left, right), Some(bond.tie), weight));
         }
     }
     findings
+}
+
+/// Two sentences share at least half of the topics of the one that has fewer: an item that a list names
+/// in passing is not its matter.
+fn is_main(case: &Case, pair: (usize, usize)) -> bool {
+    let (left, right) = (case.topics(Side::Left, pair.0), case.topics(Side::Right, pair.1));
+    let met = |found: &&Found| right.iter().any(|other| case.lexicon.kin(other.concept, found.concept));
+    left.iter().filter(met).count() * 2 >= left.len().min(right.len())
 }
 
 fn are_apart(rungs: Sides<u8>) -> bool {
