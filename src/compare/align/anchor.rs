@@ -1,6 +1,6 @@
 //! The user's own links and separations: they stand above whatever the engine finds.
 
-use super::link::Bond;
+use super::bond::Bond;
 use crate::compare::comparison::{Tie, Ties};
 use crate::compare::reading::Text;
 use crate::domain::{Sides, Span};

@@ -1,6 +1,6 @@
 //! Topics carried over the sentences that follow: *this*, *such*, 对此, and Chinese chains without a subject.
 
-use super::link::Bond;
+use super::bond::Bond;
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::reading::{Sentence, Text};

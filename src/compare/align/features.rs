@@ -7,7 +7,7 @@ use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::reading::{Sentence, Text};
 use super::super::speaker::Voice;
 use super::super::token::{Sort, Token};
-use super::frame::opening;
+use super::opening::opening;
 use crate::domain::{Sides, Span};
 use std::collections::{HashMap, HashSet};
 

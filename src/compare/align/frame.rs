@@ -1,9 +1,10 @@
 //! The frame of a readout: the sentence that reports the event, the one that says what it was about,
 //! the one that says how it went. Both texts have them, in whatever words.
 
+use super::bond::Bond;
 use super::evidence::reasons;
 use super::features::Features;
-use super::link::Bond;
+use super::opening::opening;
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::reading::{Sentence, Text};
@@ -53,38 +54,6 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon)
         bonds.push(Bond { left, right, tie, confidence, because });
     }
     bonds
-}
-
-/// The sentence that reports the event: the first of the first three that names its form and whoever took part.
-pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
-    text.sentences.iter().take(3).position(|sentence| reports_event(sentence, lexicon))
-}
-
-fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
-    const ACTS: [&str; 16] = [
-        "spoke",
-        "spoken",
-        "speaks",
-        "met",
-        "meets",
-        "conversation",
-        "call",
-        "talks",
-        "talked",
-        "hosted",
-        "received",
-        "meeting",
-        "welcomed",
-        "phoned",
-        "telephoned",
-        "convened",
-    ];
-    let form = sentence.of_role(lexicon, Role::Event).next().is_some()
-        || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
-    let who = sentence.of_role(lexicon, Role::Person).next().is_some()
-        || sentence.of_role(lexicon, Role::Actor).count() > 1
-        || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
-    form && who && !sentence.question
 }
 
 /// A sentence soon after the opening that names the form and both parties once more. One that tells

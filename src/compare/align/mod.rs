@@ -1,17 +1,25 @@
 //! What belongs together: features, scores, links, rows.
+//!
+//! The rooms, each of which knows only those before it: `opening` and `bond`; `features`, read once;
+//! `score` and `evidence`, which weigh a pair; `frame` and `left_over`, which link without a score,
+//! and `carry`; `link`, which calls all of these in turn; `anchor` and `rows`, which take the links.
 
 mod anchor;
+mod bond;
 mod carry;
 mod evidence;
 mod features;
 mod frame;
+mod left_over;
 mod link;
+mod opening;
 mod rows;
 mod score;
 
+pub(crate) use bond::Bond;
 pub(crate) use features::ITEMS;
-pub(crate) use frame::opening;
-pub(crate) use link::{Bond, bonds};
+pub(crate) use link::bonds;
+pub(crate) use opening::opening;
 pub(crate) use rows::rows;
 
 use super::comparison::Ties;

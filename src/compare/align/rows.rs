@@ -1,6 +1,6 @@
 //! The level layout: every passage in exactly one row, led by the left text's order.
 
-use super::link::Bond;
+use super::bond::Bond;
 use crate::compare::comparison::{Row, Tie};
 use crate::domain::Sides;
 
