@@ -62,37 +62,11 @@ fn every_form_is_found_as_its_concept() {
 
 /// A text, what must be found in it, and what must not.
 const FOUND: &[(&str, &[&str], &[&str])] = &[
-    // T01, T02: a word inside another word.
-    ("同特朗普总统一道努力", &["trump"], &["reunification"]),
-    ("建设全国统一大市场", &[], &["reunification"]),
-    ("实现祖国统一", &["reunification"], &[]),
-    // T03: never a single character.
-    ("战略挑战", &[], &["ukraine_war"]),
-    // T06: lookalikes.
-    ("习近平应约同他通电话", &["at_request_of", "phone_call"], &["at_invitation"]),
-    ("总统应邀来访", &["at_invitation"], &["at_request_of"]),
-    ("发言人应询表示", &[], &["at_request_of", "at_invitation"]),
-    // T07, T08: quotation marks and scripts.
-    ("不支持台湾“独立”", &["no_support_independence"], &["oppose_independence"]),
-    ("反對「台獨」", &["oppose_independence"], &[]),
-    ("川普與習近平", &["trump", "xi"], &[]),
-    // T09: a name inside a name.
-    ("the South China Sea", &["scs"], &["prc_china"]),
-    ("访问印度尼西亚", &["indonesia"], &["india"]),
-    ("约旦河西岸", &["west_bank"], &["jordan"]),
+    // A name inside a name; what is about a word inside a word stands in `traps.rs`.
     ("南苏丹问题", &["south_sudan"], &["sudan"]),
     ("在内蒙古考察", &[], &["mongolia"]),
     ("South Africa and South Sudan", &["south_africa", "south_sudan"], &["sudan", "africa"]),
     ("New START expires", &["start_treaty"], &[]),
-    // T16: two Chinese nouns that both become an English agreement.
-    ("达成共识", &["reached_consensus"], &["agreement_deal"]),
-    ("签署协议", &["agreement_deal"], &["consensus"]),
-    // T22: thanks is not acceptance.
-    ("特朗普表示诚挚感谢", &["appreciates"], &["accepted"]),
-    // T23: the longest verb phrase wins.
-    ("They agreed to explore a visit.", &["explore"], &["agreed"]),
-    // T26: allies of a past war.
-    ("二战中是并肩战斗的盟友", &[], &["alliances"]),
     // What only looks like a matter.
     ("They must lay down their arms.", &[], &["military_aid", "weapons"]),
     ("The two sides agreed on a political settlement.", &["peace_talks"], &["settlements"]),
