@@ -76,6 +76,8 @@ struct Part {
     zh: Vec<String>,
     #[serde(default)]
     en: Vec<String>,
+    #[serde(default)]
+    exact: Vec<String>,
 }
 
 /// What the concepts of a group have in common.
@@ -94,6 +96,8 @@ pub(super) struct Entry {
     pub(super) group: String,
     pub(super) gloss: String,
     pub(super) en: Vec<String>,
+    /// English forms that count in this very inflection: *talks*, not *talked*.
+    pub(super) exact: Vec<String>,
     pub(super) zh: Vec<String>,
     pub(super) weight: Option<f64>,
     pub(super) parent: Option<String>,
@@ -124,8 +128,12 @@ pub(super) struct Keys {
 /// A form in English.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct EnglishKey {
-    /// Uninflected words with a space between.
+    /// Words with a space between, uninflected unless it is exact.
     pub(super) words: String,
+    /// Under which uninflected first word it is looked for.
+    pub(super) first: String,
+    /// Counts in this very inflection only.
+    pub(super) exact: bool,
     /// Must stand in capitals: `AI`.
     pub(super) capitals: bool,
 }
@@ -185,13 +193,13 @@ impl Draft {
             } else if entry.weight.is_some_and(|weight| !(0.0..=5.0).contains(&weight)) {
                 complain(&id, format!("the weight of `{id}` is out of range; give one from 0 to 5"));
             } else {
-                let keys = Keys::of(&entry.en, &entry.zh);
+                let keys = Keys::of(&entry.en, &entry.exact, &entry.zh);
                 self.entries.insert(id, Laid { entry, keys, from: Some(from) });
             }
         }
         self.stop_words.extend(part.stop);
         self.boilerplate.extend(part.boilerplate);
-        let hiding = Keys::of(&part.en, &part.zh);
+        let hiding = Keys::of(&part.en, &part.exact, &part.zh);
         self.hiding.english.extend(hiding.english);
         self.hiding.chinese.extend(hiding.chinese);
     }
@@ -255,10 +263,11 @@ fn error(name: &str, text: &str, id: &str, what: String) -> LexiconError {
 }
 
 impl Keys {
-    fn of(english: &[String], chinese: &[String]) -> Keys {
+    fn of(english: &[String], exact: &[String], chinese: &[String]) -> Keys {
         let chinese = chinese.iter().map(|form| fold(form));
+        let english = english.iter().map(|form| (form, false)).chain(exact.iter().map(|form| (form, true)));
         Keys {
-            english: english.iter().filter_map(|form| EnglishKey::of(form)).collect(),
+            english: english.filter_map(|(form, exact)| EnglishKey::of(form, exact)).collect(),
             // A single character stands inside too many words to mean anything (T03).
             chinese: chinese.filter(|folded| folded.chars().nth(1).is_some()).collect(),
         }
@@ -266,9 +275,12 @@ impl Keys {
 }
 
 impl EnglishKey {
-    fn of(form: &str) -> Option<EnglishKey> {
-        let words: Vec<String> = tokens(form, 0, false).iter().map(|token| uninflected(&token.lower)).collect();
+    fn of(form: &str, exact: bool) -> Option<EnglishKey> {
+        let words: Vec<String> = tokens(form, 0, false).into_iter().map(|token| token.lower).collect();
+        let first = uninflected(words.first()?);
+        let plain = |word: &String| if exact { word.clone() } else { uninflected(word) };
+        let words = words.iter().map(plain).collect::<Vec<String>>().join(" ");
         let capitals = form.len() < 6 && form.chars().all(char::is_uppercase);
-        (!words.is_empty()).then(|| EnglishKey { words: words.join(" "), capitals })
+        Some(EnglishKey { words, first, exact, capitals })
     }
 }

@@ -11,8 +11,10 @@ type Targets = Vec<usize>;
 
 #[derive(Debug, Clone)]
 struct EnglishForm {
-    /// Uninflected words with a space between.
+    /// Words with a space between, uninflected unless it is exact.
     words: String,
+    /// Counts in this very inflection only: *talks*, not *talked*.
+    exact: bool,
     /// How many words.
     count: usize,
     /// Must stand in capitals: `AI`.
@@ -20,10 +22,10 @@ struct EnglishForm {
     targets: Targets,
 }
 
-/// Forms by how they begin, longest first.
+/// Forms by how they begin, longest first, and of equals the exact ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Forms {
-    /// By their first word.
+    /// By their first word, uninflected.
     english: HashMap<String, Vec<EnglishForm>>,
     /// By their first two characters.
     chinese: HashMap<[char; 2], Vec<(String, Targets)>>,
@@ -32,12 +34,11 @@ pub(super) struct Forms {
 impl Forms {
     /// Adds forms that stand for a concept, or that only hide what is inside them.
     pub(super) fn add(&mut self, keys: Keys, concept: Option<usize>) {
-        for EnglishKey { words, capitals } in keys.english {
-            let first = words.split(' ').next().unwrap_or_default();
-            let alike = entry(&mut self.english, first);
-            let known = alike.iter().position(|form| form.words == words).unwrap_or_else(|| {
+        for EnglishKey { words, first, exact, capitals } in keys.english {
+            let alike = entry(&mut self.english, &first);
+            let known = alike.iter().position(|form| form.exact == exact && form.words == words).unwrap_or_else(|| {
                 let count = words.split(' ').count();
-                alike.push(EnglishForm { words, count, capitals, targets: Vec::new() });
+                alike.push(EnglishForm { words, exact, count, capitals, targets: Vec::new() });
                 alike.len() - 1
             });
             alike[known].capitals &= capitals;
@@ -58,7 +59,7 @@ impl Forms {
     /// Puts the longest first, as they are tried.
     pub(super) fn ordered(mut self) -> Forms {
         for alike in self.english.values_mut() {
-            alike.sort_by_key(|form| std::cmp::Reverse(form.count));
+            alike.sort_by_key(|form| (std::cmp::Reverse(form.count), !form.exact));
         }
         for alike in self.chinese.values_mut() {
             alike.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
@@ -87,7 +88,7 @@ impl Forms {
         let mut at = 0;
         while at < tokens.len() {
             let Some(form) = self.english.get(&words[at]).and_then(|forms| {
-                forms.iter().find(|form| form.opens(&words[at..]) && (!form.capitals || tokens[at].capital))
+                forms.iter().find(|form| form.opens(&tokens[at..], &words[at..]))
             }) else {
                 at += 1;
                 continue;
@@ -101,9 +102,15 @@ impl Forms {
 }
 
 impl EnglishForm {
-    /// Whether these words begin with the form.
-    fn opens(&self, words: &[String]) -> bool {
-        self.count <= words.len() && self.words.split(' ').zip(words).all(|(own, word)| own == word)
+    /// Whether a text goes on with the form; `plain` are its words without inflection.
+    fn opens(&self, tokens: &[Token], plain: &[String]) -> bool {
+        let stands = |(own, (token, plain)): (&str, (&Token, &String))| match self.exact {
+            true => own == token.lower,
+            false => own == plain,
+        };
+        self.count <= tokens.len()
+            && (!self.capitals || tokens[0].capital)
+            && self.words.split(' ').zip(tokens.iter().zip(plain)).all(stands)
     }
 }
 

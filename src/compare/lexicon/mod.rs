@@ -199,7 +199,7 @@ fn concept(id: String, entry: Entry, group: &Group, ids: &[String]) -> Concept {
         contrasts: entry.contrasts.iter().filter_map(index).collect(),
         convention: entry.convention,
         unless: entry.unless,
-        english: entry.en,
+        english: [entry.en, entry.exact].concat(),
         chinese: entry.zh,
         note: entry.note,
         source: entry.source,
