@@ -75,6 +75,7 @@ const FOUND: &[(&str, &[&str], &[&str])] = &[
     // One word, another inflection, another matter.
     ("questions respecting the complexity", &[], &["respect", "respects"]),
     ("what is called a crisis", &[], &["phone_call"]),
+    ("according to the President", &[], &["agreement_deal"]),
     ("pressing matters", &[], &["media", "urged"]),
     ("They talked.", &["discussed"], &["formal_talks"]),
     ("promising steps", &[], &["committed"]),

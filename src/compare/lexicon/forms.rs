@@ -87,9 +87,11 @@ impl Forms {
         let words: Vec<String> = tokens.iter().map(|token| uninflected(&token.lower)).collect();
         let mut at = 0;
         while at < tokens.len() {
-            let Some(form) = self.english.get(&words[at]).and_then(|forms| {
-                forms.iter().find(|form| form.opens(&tokens[at..], &words[at..]))
-            }) else {
+            let Some(form) = self
+                .english
+                .get(&words[at])
+                .and_then(|forms| forms.iter().find(|form| form.opens(&tokens[at..], &words[at..])))
+            else {
                 at += 1;
                 continue;
             };
