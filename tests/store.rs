@@ -4,6 +4,10 @@
 
 #[path = "store/damage.rs"]
 mod damage;
+#[path = "store/disks.rs"]
+mod disks;
+#[path = "store/documents.rs"]
+mod documents;
 #[path = "store/faults.rs"]
 mod faults;
 #[path = "store/library.rs"]

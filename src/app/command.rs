@@ -193,7 +193,7 @@ fn needs_note(state: &State) -> Option<&'static str> {
 
 fn needs_several(state: &State) -> Option<&'static str> {
     let room = state.room.as_ref();
-    let single = room.is_some_and(|room| room.dossier.event.sides[room.cursor.side].len() < 2);
+    let single = room.is_some_and(|room| room.dossier.sides()[room.cursor.side].len() < 2);
     needs_event(state).or_else(|| single.then_some("this side has one document only"))
 }
 

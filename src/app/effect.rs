@@ -2,7 +2,7 @@
 
 use super::{JobId, Which};
 use crate::compare::{Document, Frame, Member, Set};
-use crate::domain::{Change, Dossier, Draft, Language, Sides, Translation};
+use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub enum Effect {
         number: u64,
         /// What changed.
         change: Box<Change>,
+        /// New texts that it names; they are kept before it, and for good.
+        texts: Vec<Text>,
     },
     /// Keep the note that is being written, or forget it (`None`).
     Draft(Option<Box<Draft>>),

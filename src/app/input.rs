@@ -62,7 +62,7 @@ pub enum What {
     },
     /// The dossier was changed from outside, by git or an editor; this is its new state.
     Reloaded {
-        /// Annotations, decisions and texts as they now are.
+        /// Event, documents, texts, codebook, annotations and decisions as they now are.
         dossier: Box<Dossier>,
         /// Its undo and redo.
         journal: Journal,

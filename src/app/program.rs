@@ -77,7 +77,7 @@ impl State {
     pub(crate) fn next_document(&mut self) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
         let side = room.cursor.side;
-        let ids = room.dossier.event.sides[side].clone();
+        let ids = room.dossier.sides()[side].clone();
         let here = ids.iter().position(|id| *id == room.shown[side]).unwrap_or(0);
         let others = (1..ids.len()).map(|step| &ids[(here + step) % ids.len()]);
         for id in others {

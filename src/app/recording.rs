@@ -6,9 +6,10 @@ use super::room::{Room, Work};
 use super::selection::{Picked, Selection};
 use super::state::State;
 use super::{Effect, Home, update};
-use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target};
+use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target, Text};
 use crate::review::nothing_in;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 impl State {
     /// The targets of a selection: the side selected first comes first.
@@ -189,10 +190,10 @@ impl State {
         self.say(format!("{word}: {}", change.label));
         let mut notes = change.edits.iter().filter_map(|edit| match edit {
             Edit::Annotation { id, .. } => Some(*id),
-            Edit::Decision { .. } => None,
+            Edit::Event { .. } | Edit::Codebook { .. } | Edit::Readout { .. } | Edit::Decision { .. } => None,
         });
         let note = notes.next_back();
-        let effects = self.apply(change);
+        let effects = self.apply(change, Vec::new());
         // What was undone is shown where it stands.
         if let (Some(room), Some(note)) = (&mut self.room, note)
             && room.dossier.annotations.contains_key(&note)
@@ -204,23 +205,38 @@ impl State {
 
     /// Makes something new happen to the dossier.
     pub(crate) fn change(&mut self, at: Timestamp, label: &str, edits: Vec<Edit>) -> Vec<Effect> {
+        self.change_with(at, label, edits, Vec::new())
+    }
+
+    /// Makes something new happen to the dossier that rests on new texts.
+    pub(crate) fn change_with(
+        &mut self,
+        at: Timestamp,
+        label: &str,
+        edits: Vec<Edit>,
+        texts: Vec<Text>,
+    ) -> Vec<Effect> {
         let author = self.setup.author.clone();
-        self.apply(Change { at, author, step: Step::Do, label: label.to_owned(), edits })
+        self.apply(Change { at, author, step: Step::Do, label: label.to_owned(), edits }, texts)
     }
 
     /// Applies a change to memory and asks for it to be made safe.
-    fn apply(&mut self, change: Change) -> Vec<Effect> {
+    fn apply(&mut self, change: Change, texts: Vec<Text>) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
         let mut effects = adopt(room);
+        room.dossier.texts.extend(texts.iter().map(|text| (text.hash(), Arc::clone(&text.words))));
         for edit in &change.edits {
             edit.apply(&mut room.dossier);
         }
         room.journal.record(change.clone());
         room.triage();
         let number = self.saving.give(change.clone());
-        let rejoins = change.edits.iter().any(Edit::is_about_passages);
-        effects.push(Effect::Save { number, change: Box::new(change) });
-        if rejoins {
+        let compares = change.edits.iter().any(Edit::changes_the_comparison);
+        if compares {
+            room.follow_documents();
+        }
+        effects.push(Effect::Save { number, change: Box::new(change), texts });
+        if compares {
             effects.extend(update::compare(self));
         }
         effects

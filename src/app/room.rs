@@ -81,13 +81,17 @@ pub struct Room {
     pub(crate) revealed: Option<(Cursor, Layout)>,
 }
 
+/// The first document of a side that has a text.
+fn leading(dossier: &Dossier, side: Side) -> Option<ReadoutId> {
+    dossier.sides()[side].iter().find(|id| dossier.text(id).is_some()).cloned()
+}
+
 impl Room {
     /// Opens an event on the first document of each side; `None` where a side has no text.
     #[must_use]
     pub fn new(opened: Opened) -> Option<Room> {
         let Opened { dossier, journal, home, problems, row, .. } = opened;
-        let first = |side: Side| dossier.event.sides[side].first().cloned();
-        let shown = Sides::new(first(Side::Left)?, first(Side::Right)?);
+        let shown = Sides::new(leading(&dossier, Side::Left)?, leading(&dossier, Side::Right)?);
         let texts = Sides::new(dossier.text(&shown.left)?.clone(), dossier.text(&shown.right)?.clone());
         let sheet = Sheet::provisional(texts.as_ref().map(|text| &**text));
         Some(Room {
@@ -152,9 +156,13 @@ impl Room {
     }
 
     /// Takes in what was changed from outside; changes that are not safe yet are made again on it.
-    /// Whether a text in the panes is another one now, so that it must be compared anew.
+    /// Whether the texts must be compared anew: a pane has another one, or what is known of them changed.
     pub fn reload(&mut self, dossier: Dossier, journal: Journal, unsafe_yet: &[Change]) -> bool {
-        self.dossier = dossier;
+        let before = std::mem::replace(&mut self.dossier, dossier);
+        // Those that changes which are not safe yet name are in memory only.
+        for (hash, text) in before.texts {
+            self.dossier.texts.entry(hash).or_insert(text);
+        }
         self.journal = journal;
         for change in unsafe_yet {
             for edit in &change.edits {
@@ -163,11 +171,19 @@ impl Room {
             self.journal.record(change.clone());
         }
         self.triage();
+        let framed = before.event != self.dossier.event || before.readouts != self.dossier.readouts;
+        self.follow_documents() || framed
+    }
+
+    /// Brings the panes up to the documents as they now are: a new text is shown, and a document that is
+    /// gone makes room for its side's leading one. Whether a pane has another text now.
+    pub fn follow_documents(&mut self) -> bool {
         let mut changed = false;
         for side in Side::BOTH {
             let id = self.shown[side].clone();
-            let text = self.dossier.text(&id);
-            if text.is_some_and(|text| *text != self.texts[side]) {
+            let stays = self.dossier.text(&id).is_some();
+            let Some(id) = Some(id).filter(|_| stays).or_else(|| leading(&self.dossier, side)) else { continue };
+            if self.shown[side] != id || self.dossier.text(&id) != Some(&self.texts[side]) {
                 changed |= self.put(side, &id);
             }
         }

@@ -207,7 +207,7 @@ fn saved(state: &mut State, number: u64, home: Home) {
 fn reload(state: &mut State, dossier: Dossier, journal: Journal) -> Vec<Effect> {
     let unsafe_yet = state.saving.unsafe_changes();
     let Some(room) = &mut state.room else { return Vec::new() };
-    let texts_changed = room.reload(dossier, journal, &unsafe_yet);
+    let compares = room.reload(dossier, journal, &unsafe_yet);
     state.say("this dossier was changed from outside: it is read anew");
-    if texts_changed { compare(state) } else { Vec::new() }
+    if compares { compare(state) } else { Vec::new() }
 }

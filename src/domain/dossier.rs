@@ -1,6 +1,9 @@
 //! One event with everything in it, in memory.
 
-use super::{Annotation, AnnotationId, Codebook, Decision, DecisionId, Event, Party, Readout, ReadoutId, TextHash};
+use super::{
+    Annotation, AnnotationId, Codebook, Decision, DecisionId, Edit, Event, Party, PartyId, Readout, ReadoutId, Side,
+    Sides, TextHash,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,7 +28,7 @@ impl Problem {
 pub struct Dossier {
     /// The occasion.
     pub event: Event,
-    /// Its documents.
+    /// Its documents, in the order of their ids.
     pub readouts: Vec<Readout>,
     /// All captured texts by hash.
     pub texts: BTreeMap<TextHash, Arc<str>>,
@@ -48,6 +51,78 @@ impl Dossier {
     #[must_use]
     pub fn text(&self, id: &ReadoutId) -> Option<&Arc<str>> {
         self.texts.get(&self.readout(id)?.latest()?.sha256)
+    }
+
+    /// The documents of each side in order of rank: those that the event lists, then, in the order of their
+    /// ids, those that it does not list but whose party speaks on one side only. So two people can each
+    /// add a document to their copy of the folder without touching the same file.
+    #[must_use]
+    pub fn sides(&self) -> Sides<Vec<ReadoutId>> {
+        let listed = |id: &ReadoutId| self.event.sides.iter().any(|(_, ids)| ids.contains(id));
+        let mut sides = self.event.sides.clone();
+        for readout in self.readouts.iter().filter(|readout| !listed(&readout.id)) {
+            if let Some(side) = readout.party.as_ref().and_then(|party| self.side_of(party)) {
+                sides[side].push(readout.id.clone());
+            }
+        }
+        sides
+    }
+
+    /// The one side on which the event lists documents of a party.
+    fn side_of(&self, party: &PartyId) -> Option<Side> {
+        let speaks = |side: &Side| {
+            let readouts = self.event.sides[*side].iter().filter_map(|id| self.readout(id));
+            readouts.into_iter().any(|readout| readout.party.as_ref() == Some(party))
+        };
+        let mut sides = Side::BOTH.into_iter().filter(speaks);
+        sides.next().filter(|_| sides.next().is_none())
+    }
+
+    /// The edits that add a document to a side. Its text is kept by whoever saves them.
+    #[must_use]
+    pub fn adding(&self, readout: Readout, side: Side) -> Vec<Edit> {
+        let id = readout.id.clone();
+        let mut edits = vec![Edit::Readout { id: id.clone(), before: None, after: Some(Box::new(readout)) }];
+        let mut with = self.clone();
+        edits[0].apply(&mut with);
+        if !with.sides()[side].contains(&id) {
+            let mut after = self.event.clone();
+            after.sides[side].push(id);
+            edits.push(Edit::Event { before: Box::new(self.event.clone()), after: Box::new(after) });
+        }
+        edits
+    }
+
+    /// The edits that remove a document. Its texts stay, and so do notes on it.
+    #[must_use]
+    pub fn removing(&self, id: &ReadoutId) -> Vec<Edit> {
+        let Some(readout) = self.readout(id).cloned() else { return Vec::new() };
+        let mut edits = Vec::new();
+        let mut after = self.event.clone();
+        for side in Side::BOTH {
+            after.sides[side].retain(|listed| listed != id);
+        }
+        if after != self.event {
+            edits.push(Edit::Event { before: Box::new(self.event.clone()), after: Box::new(after) });
+        }
+        edits.push(Edit::Readout { id: id.clone(), before: Some(Box::new(readout)), after: None });
+        edits
+    }
+
+    /// Puts a document in its place, in place of the one of that id, or takes it out (`None`).
+    pub fn put_readout(&mut self, id: &ReadoutId, readout: Option<Readout>) {
+        let there = self.readouts.iter().position(|readout| readout.id == *id);
+        match (there, readout) {
+            (Some(at), Some(readout)) => self.readouts[at] = readout,
+            (Some(at), None) => {
+                self.readouts.remove(at);
+            }
+            (None, Some(readout)) => {
+                let at = self.readouts.partition_point(|other| other.id < *id);
+                self.readouts.insert(at, readout);
+            }
+            (None, None) => {}
+        }
     }
 
     /// The party that a readout belongs to.

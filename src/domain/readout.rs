@@ -3,6 +3,7 @@
 use super::PartyId;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Name of a readout within its event; also its file name in the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +39,38 @@ impl TextHash {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A captured text on its way into a dossier, with the bytes that it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text: UTF-8 with line feeds.
+    pub words: Arc<str>,
+    /// The file, page or paste as it came, where it was another one.
+    pub raw: Option<Raw>,
+}
+
+/// What a text was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raw {
+    /// Every byte.
+    pub bytes: Arc<[u8]>,
+    /// The usual ending of such a file: `html`, `pdf`, `txt`.
+    pub ending: String,
+}
+
+impl Text {
+    /// A text of which nothing else is kept.
+    #[must_use]
+    pub fn new(words: impl Into<Arc<str>>) -> Text {
+        Text { words: words.into(), raw: None }
+    }
+
+    /// The hash under which it is kept.
+    #[must_use]
+    pub fn hash(&self) -> TextHash {
+        TextHash::of(&self.words)
     }
 }
 
@@ -194,6 +227,17 @@ impl Readout {
     #[must_use]
     pub fn latest(&self) -> Option<&Version> {
         self.versions.last()
+    }
+
+    /// This document after another capture; `None` if its newest version has that text already.
+    #[must_use]
+    pub fn captured_again(&self, version: Version) -> Option<Readout> {
+        let new = self.latest().is_none_or(|latest| latest.sha256 != version.sha256);
+        new.then(|| {
+            let mut readout = self.clone();
+            readout.versions.push(version);
+            readout
+        })
     }
 
     /// Whether this text was written anew and may never be quoted.

@@ -92,7 +92,8 @@ pub fn citation<'a>(annotation: &'a Annotation, dossier: &'a Dossier) -> Citatio
 /// All annotations of a dossier in the order of the texts: by document, then by place, then by age.
 #[must_use]
 pub fn cited(dossier: &Dossier) -> Vec<Citation<'_>> {
-    let order: Vec<&ReadoutId> = Side::BOTH.iter().flat_map(|&side| &dossier.event.sides[side]).collect();
+    let sides = dossier.sides();
+    let order: Vec<&ReadoutId> = Side::BOTH.iter().flat_map(|&side| &sides[side]).collect();
     let mut citations: Vec<_> = dossier.annotations.values().map(|annotation| citation(annotation, dossier)).collect();
     citations.sort_by_key(|citation| {
         let first = citation.annotation.anchors().next();

@@ -26,7 +26,7 @@ fn document<'a>(readout: &'a Readout, text: &'a str) -> Document<'a> {
 
 /// The readouts of a side that have a text, in order of rank.
 fn documents<'a>(dossier: &'a Dossier, side: Side, shown: &Sides<ReadoutId>) -> Vec<(&'a Readout, &'a str)> {
-    let listed = &dossier.event.sides[side];
+    let listed = &dossier.sides()[side];
     // A document from elsewhere in the event can be swapped into a pane.
     let guest = Some(&shown[side]).filter(|id| !listed.contains(id));
     let ids = listed.iter().chain(guest);

@@ -12,6 +12,7 @@ mod event;
 mod first_run;
 mod given;
 mod headless;
+mod held;
 mod lexicon;
 mod listing;
 mod opening;

@@ -1,6 +1,6 @@
 //! From a name, a folder or two texts to an event, ready to be shown.
 
-use super::saver::{Held, home};
+use super::held::{Held, home};
 use super::untouched::Untouched;
 use crate::app::{Home, Opened, Which};
 use crate::compare::detect_language;
@@ -117,7 +117,7 @@ pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Li
 /// The sides of a saved event stay as they are: notes, exports and decisions speak of left and right. Who
 /// gave the texts in the other order is told so.
 fn turned(dossier: &Dossier, given: &Sides<TextHash>, names: &Sides<String>) -> Option<Problem> {
-    let first = |side: Side| dossier.event.sides[side].first().and_then(|id| dossier.readout(id));
+    let first = |side: Side| dossier.sides()[side].first().and_then(|id| dossier.readout(id));
     let stands = |side: Side, text: &TextHash| {
         first(side).is_some_and(|readout| readout.versions.iter().any(|version| version.sha256 == *text))
     };

@@ -2,17 +2,16 @@
 
 mod desk;
 mod export;
-mod held;
 #[cfg(test)]
 mod tests;
 
 use super::event::Event;
+use super::held::Held;
 use super::terminal::panic_message;
 use crate::app::{What, Which};
-use crate::domain::{Change, Dossier, Draft, Sides};
+use crate::domain::{Change, Dossier, Draft, Sides, Text};
 use crate::store::Library;
 use desk::Desk;
-pub(crate) use held::{Held, home};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -32,6 +31,8 @@ pub(crate) enum Task {
         number: u64,
         /// The change.
         change: Box<Change>,
+        /// The texts that it names.
+        texts: Vec<Text>,
     },
     /// Keep or forget the note that is being written.
     Draft(Option<Box<Draft>>),

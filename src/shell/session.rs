@@ -180,7 +180,7 @@ impl Session {
         match effect {
             Effect::Compare(pair) => self.analyst.compare(pair),
             Effect::Adopt(dossier) => self.saver.ask(Task::Adopt(dossier)),
-            Effect::Save { number, change } => self.saver.ask(Task::Save { number, change }),
+            Effect::Save { number, change, texts } => self.saver.ask(Task::Save { number, change, texts }),
             Effect::Draft(draft) => self.saver.ask(Task::Draft(draft)),
             Effect::Place(row) => self.saver.ask(Task::Place(row)),
             Effect::Open(which) => self.saver.ask(Task::Open(which)),

@@ -1,12 +1,13 @@
 //! Making a new dossier: whole in a hidden folder first, then under its name in one step.
 
-use super::documents;
+use super::anchors::Texts;
+use super::content::{self, Content};
 use super::error::StoreError;
 use super::files::Files;
 use super::fresh_id;
-use super::layout::{FOLDERS, GIT_FILES, Item, folder_name};
-use super::notes::{self, Content, Texts};
-use crate::domain::Dossier;
+use super::layout::{self, FOLDERS, GIT_FILES, folder_name};
+use super::texts;
+use crate::domain::{Dossier, Subject, TextHash};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ const UNFINISHED: &str = ".new-";
 
 /// Writes a dossier with everything in it into a new folder of the library.
 pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Result<PathBuf, StoreError> {
-    let content = content(dossier)?;
+    let content = all_files(dossier)?;
     make_library(files, library)?;
     let unfinished = library.join(format!("{UNFINISHED}{}", fresh_id()));
     let made = fill(files, &unfinished, &content).and_then(|()| publish(files, library, &unfinished, dossier));
@@ -26,19 +27,44 @@ pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Re
     made
 }
 
-/// All files of a dossier.
-fn content(dossier: &Dossier) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    let mut content = documents::files(&dossier.event, &dossier.readouts, &dossier.texts, &dossier.codebook)?;
-    let texts = Texts::new(dossier.texts.clone());
-    let annotations = dossier.annotations.iter();
-    let annotations = annotations.map(|(id, it)| (Item::Annotation(*id), Content::Annotation(Box::new(it.clone()))));
-    let decisions = dossier.decisions.iter();
-    let decisions = decisions.map(|(id, it)| (Item::Decision(*id), Content::Decision(Box::new(it.clone()))));
-    for (item, it) in annotations.chain(decisions) {
-        content.push((item.file(), notes::bytes(&notes::encode(&it, None, &texts)?)));
+/// All files of a dossier, texts first, so that nothing ever names a text that is not there.
+fn all_files(dossier: &Dossier) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let mut files = Vec::new();
+    for (hash, text) in &dossier.texts {
+        let file = texts::file(hash);
+        if TextHash::of(text) != *hash {
+            return Err(StoreError::Damaged { path: file.into(), why: "its text does not have that hash".to_owned() });
+        }
+        files.push((file, text.as_bytes().to_vec()));
     }
-    content.extend(GIT_FILES.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-    Ok(content)
+    let quoted = Texts::new(dossier.texts.clone());
+    for (subject, it) in contents(dossier) {
+        if let Subject::Readout(id) = &subject
+            && !layout::safe(&subject)
+        {
+            return Err(StoreError::Name { name: id.0.clone() });
+        }
+        files.push((layout::file_of(&subject), content::bytes(&content::encode(&it, None, &quoted)?)));
+    }
+    files.extend(GIT_FILES.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    Ok(files)
+}
+
+fn contents(dossier: &Dossier) -> Vec<(Subject, Content)> {
+    let mut contents = vec![
+        (Subject::Codebook, Content::Codebook(Box::new(dossier.codebook.clone()))),
+        (Subject::Event, Content::Event(Box::new(dossier.event.clone()))),
+    ];
+    for readout in &dossier.readouts {
+        contents.push((Subject::Readout(readout.id.clone()), Content::Readout(Box::new(readout.clone()))));
+    }
+    for (id, annotation) in &dossier.annotations {
+        contents.push((Subject::Annotation(*id), Content::Annotation(Box::new(annotation.clone()))));
+    }
+    for (id, decision) in &dossier.decisions {
+        contents.push((Subject::Decision(*id), Content::Decision(Box::new(decision.clone()))));
+    }
+    contents
 }
 
 /// The library's folder and those above it, for the owner only.

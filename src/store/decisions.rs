@@ -1,7 +1,7 @@
 //! Decisions as JSON files, and back. Like annotations they count code points and keep unknown fields.
 
+use super::anchors::{AnchorFile, Texts};
 use super::error::StoreError;
-use super::notes::{AnchorFile, Texts};
 use crate::domain::{Decision, DecisionId, Joining, Kind, Matter, Ruling, Sides};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

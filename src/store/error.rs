@@ -1,6 +1,6 @@
 //! What can go wrong with a dossier on disk, told so that a person knows what to do next.
 
-use crate::domain::{Change, Edit, visible};
+use crate::domain::{Change, Edit, Problem, Subject, visible};
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -66,17 +66,11 @@ pub enum StoreError {
     /// The system gives no home folder.
     #[error("no home folder is known, so there is no place for the library; give one by --library or DIPTYCH_LIBRARY")]
     NoHome,
-    /// An annotation quotes a text that the dossier does not hold.
-    #[error("the note quotes a text that is not in the dossier ({text}); save the dossier's documents first")]
+    /// A change names a text that the dossier does not hold.
+    #[error("the change names a text that is not in the dossier ({text}); keep the text before it")]
     UnknownText {
         /// The text's hash.
         text: String,
-    },
-    /// The documents were changed by somebody else meanwhile.
-    #[error("{} was changed from outside meanwhile; open the dossier again before changing its documents", shown(path))]
-    ChangedOutside {
-        /// Which file.
-        path: PathBuf,
     },
     /// The dossier is open for reading only.
     #[error("the dossier is open for reading only: {why}")]
@@ -129,7 +123,7 @@ pub enum SaveError {
     /// written at the next save, [`retry`](super::Keeper::retry) or opening.
     #[error("recorded in the history, but the note's file is not written yet: {0}")]
     NotWritten(#[source] StoreError),
-    /// The same note or decision was changed from outside meanwhile, and what came from outside
+    /// The same thing was changed from outside meanwhile, and what came from outside
     /// stands. Nothing of the change was written.
     #[error("{} changed meanwhile by git or another program; both versions are kept", subjects(outside))]
     Conflict {
@@ -137,8 +131,11 @@ pub enum SaveError {
         /// [`forget`](crate::domain::Journal::forget).
         outside: Vec<Edit>,
         /// The analyst's version as a change of its own, under new ids: apply, record and save it
-        /// after `outside`. `None` where nothing would be lost.
+        /// after `outside`. `None` where nothing would be lost. Of the event, a document or the codebook,
+        /// it is what the analyst changed, made again on what came from outside.
         rescue: Option<Box<Change>>,
+        /// What both changed in the same field: there the analyst's value does not stand.
+        told: Vec<Problem>,
     },
     /// The change cannot be saved as it is, and was not kept: read-only, or it quotes an unknown text.
     #[error("{0}")]
@@ -146,8 +143,13 @@ pub enum SaveError {
 }
 
 fn subjects(outside: &[Edit]) -> String {
-    match outside.len() {
-        1 => "the same note was".to_owned(),
-        n => format!("{n} of these notes were"),
+    match outside {
+        [edit] => match edit.subject() {
+            Subject::Annotation(_) | Subject::Decision(_) => "the same note was".to_owned(),
+            Subject::Readout(_) => "the same document was".to_owned(),
+            Subject::Event => "the event was".to_owned(),
+            Subject::Codebook => "the codebook was".to_owned(),
+        },
+        edits => format!("{} of these things were", edits.len()),
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! Each working copy writes a file of its own, so that two clones never write the same one.
 
+use super::content;
 use super::error::{StoreError, line};
 use super::files::Files;
-use super::layout::{HISTORY, Item};
-use super::notes;
+use super::layout::{HISTORY, file_of, subject_of};
 use super::source::Source;
-use crate::domain::{Problem, Step};
+use crate::domain::{Problem, Step, Subject};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -74,9 +74,14 @@ pub(super) struct FileEdit {
 }
 
 impl FileEdit {
-    pub(super) fn new(item: Item, was: Option<String>, before: Option<Value>, after: Option<Value>) -> FileEdit {
-        let now = after.as_ref().map(|value| super::hash(&notes::bytes(value)));
-        FileEdit { file: item.file(), was, now, before, after }
+    pub(super) fn new(subject: &Subject, was: Option<String>, before: Option<Value>, after: Option<Value>) -> FileEdit {
+        let now = after.as_ref().map(content::hash_of);
+        FileEdit { file: file_of(subject), was, now, before, after }
+    }
+
+    /// What its file belongs to; `None` for a file of a later program.
+    pub(super) fn subject(&self) -> Option<Subject> {
+        subject_of(&self.file)
     }
 }
 
@@ -87,6 +92,14 @@ pub(super) struct Last {
     pub at: Timestamp,
     /// Where its line begins.
     pub offset: u64,
+}
+
+impl Last {
+    /// Whether the change was recorded and not carried out: nothing was settled since, and the file, as it
+    /// is on the disk, is still what it was before.
+    pub(super) fn is_unfinished(&self, on_disk: Option<&str>, settled: u64) -> bool {
+        self.offset >= settled && self.edit.was.as_deref() == on_disk
+    }
 }
 
 /// This working copy's own history.
@@ -101,19 +114,19 @@ pub(super) struct History {
 pub(super) struct Read {
     pub history: History,
     pub entries: Vec<Entry>,
-    pub last: BTreeMap<Item, Last>,
+    pub last: BTreeMap<Subject, Last>,
 }
 
 impl History {
     /// A history of which nothing was read yet.
     pub(super) fn new(source: &dyn Source, copy: &str) -> History {
-        History { path: source.path(&file_of(copy)), end: 0 }
+        History { path: source.path(&file_of_copy(copy)), end: 0 }
     }
 
     /// Reads the history of a working copy. A torn last line is left out: [`History::cut`]
     /// removes it.
     pub(super) fn read(source: &dyn Source, copy: &str, problems: &mut Vec<Problem>) -> Result<Read, StoreError> {
-        let file = file_of(copy);
+        let file = file_of_copy(copy);
         let bytes = source.read(&file)?.unwrap_or_default();
         let (lines, end) = lines(&bytes);
         if end < bytes.len() {
@@ -180,26 +193,26 @@ impl History {
 }
 
 /// The newest state of each file in the histories of other working copies.
-pub(super) fn others(source: &dyn Source, copy: &str) -> Result<BTreeMap<Item, Last>, StoreError> {
+pub(super) fn others(source: &dyn Source, copy: &str) -> Result<BTreeMap<Subject, Last>, StoreError> {
     let own = format!("{copy}.jsonl");
-    let mut last: BTreeMap<Item, Last> = BTreeMap::new();
+    let mut last: BTreeMap<Subject, Last> = BTreeMap::new();
     for name in source.names(HISTORY)?.into_iter().filter(|name| name.ends_with(".jsonl") && *name != own) {
         let bytes = source.read(&format!("{HISTORY}/{name}"))?.unwrap_or_default();
         for (offset, text) in lines(&bytes).0 {
             let Ok(entry) = serde_json::from_slice::<Entry>(text) else { continue };
             let mut newer = BTreeMap::new();
             note_last(&mut newer, &entry, offset as u64);
-            newer.retain(|item, it| last.get(item).is_none_or(|old| old.at <= it.at));
+            newer.retain(|subject, it| last.get(subject).is_none_or(|old| old.at <= it.at));
             last.append(&mut newer);
         }
     }
     Ok(last)
 }
 
-fn note_last(last: &mut BTreeMap<Item, Last>, entry: &Entry, offset: u64) {
+fn note_last(last: &mut BTreeMap<Subject, Last>, entry: &Entry, offset: u64) {
     for edit in &entry.edits {
-        if let Some(item) = Item::of_file(&edit.file) {
-            last.insert(item, Last { edit: edit.clone(), at: entry.at, offset });
+        if let Some(subject) = edit.subject() {
+            last.insert(subject, Last { edit: edit.clone(), at: entry.at, offset });
         }
     }
 }
@@ -217,7 +230,7 @@ fn lines(bytes: &[u8]) -> (Vec<(usize, &[u8])>, usize) {
     (lines, start)
 }
 
-pub(super) fn file_of(copy: &str) -> String {
+fn file_of_copy(copy: &str) -> String {
     format!("{HISTORY}/{copy}.jsonl")
 }
 

@@ -1,6 +1,6 @@
 //! Where everything stands in a dossier's folder, and which names are allowed there.
 
-use crate::domain::{AnnotationId, DecisionId, ReadoutId};
+use crate::domain::{AnnotationId, DecisionId, ReadoutId, Subject};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -29,47 +29,57 @@ pub(super) const GIT_FILES: [(&str, &str); 2] = [
     (".gitattributes", "* text eol=lf\n/texts/* -text\n"),
 ];
 
-/// Something that has a file of its own and that the analyst changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Item {
-    Annotation(AnnotationId),
-    Decision(DecisionId),
-}
-
-impl Item {
-    /// Its file, from the dossier's folder.
-    pub(super) fn file(self) -> String {
-        match self {
-            Item::Annotation(id) => format!("{ANNOTATIONS}/{}.json", id.0),
-            Item::Decision(id) => format!("{DECISIONS}/{}.json", id.0),
-        }
-    }
-
-    /// The folder it stands in.
-    pub(super) const fn folder(self) -> &'static str {
-        match self {
-            Item::Annotation(_) => ANNOTATIONS,
-            Item::Decision(_) => DECISIONS,
-        }
-    }
-
-    /// Reads [`Item::file`] back; `None` for any other file.
-    pub(super) fn of_file(file: &str) -> Option<Item> {
-        let (folder, name) = file.split_once('/')?;
-        let id: Uuid = name.strip_suffix(".json")?.parse().ok()?;
-        let item = match folder {
-            ANNOTATIONS => Item::Annotation(AnnotationId(id)),
-            DECISIONS => Item::Decision(DecisionId(id)),
-            _ => return None,
-        };
-        // Only the usual spelling, so that two files never stand for one note.
-        (item.file() == file).then_some(item)
+/// The file of a subject, from the dossier's folder. Whoever takes a readout's id from elsewhere asks
+/// [`safe`] first.
+pub(super) fn file_of(subject: &Subject) -> String {
+    match subject {
+        Subject::Event => EVENT.to_owned(),
+        Subject::Codebook => CODEBOOK.to_owned(),
+        Subject::Readout(id) => readout_file(id),
+        Subject::Annotation(id) => format!("{ANNOTATIONS}/{}.json", id.0),
+        Subject::Decision(id) => format!("{DECISIONS}/{}.json", id.0),
     }
 }
 
-/// The file of a readout; `None` if its id cannot be a file's name.
-pub(super) fn readout_file(id: &ReadoutId) -> Option<String> {
-    safe_name(&id.0).then(|| format!("{READOUTS}/{}.toml", id.0))
+/// The folder that a subject's file stands in, from the dossier's folder.
+pub(super) const fn folder_of(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Event | Subject::Codebook => "",
+        Subject::Readout(_) => READOUTS,
+        Subject::Annotation(_) => ANNOTATIONS,
+        Subject::Decision(_) => DECISIONS,
+    }
+}
+
+/// Reads [`file_of`] back; `None` for any other file.
+pub(super) fn subject_of(file: &str) -> Option<Subject> {
+    let subject = match file.split_once('/') {
+        None if file == EVENT => Subject::Event,
+        None if file == CODEBOOK => Subject::Codebook,
+        Some((READOUTS, name)) => Subject::Readout(ReadoutId(name.strip_suffix(".toml")?.to_owned())),
+        Some((ANNOTATIONS, name)) => Subject::Annotation(AnnotationId(uuid_of(name)?)),
+        Some((DECISIONS, name)) => Subject::Decision(DecisionId(uuid_of(name)?)),
+        _ => return None,
+    };
+    // Only the usual spelling, so that two files never stand for one note.
+    (safe(&subject) && file_of(&subject) == file).then_some(subject)
+}
+
+fn uuid_of(name: &str) -> Option<Uuid> {
+    name.strip_suffix(".json")?.parse().ok()
+}
+
+/// Whether a subject's id can be the name of its file.
+pub(super) fn safe(subject: &Subject) -> bool {
+    match subject {
+        Subject::Readout(id) => safe_name(&id.0),
+        _ => true,
+    }
+}
+
+/// The file of a readout.
+pub(super) fn readout_file(id: &ReadoutId) -> String {
+    format!("{READOUTS}/{}.toml", id.0)
 }
 
 /// Whether a name from a file may become part of a path: letters and digits of any script, `-`, `_`
@@ -148,8 +158,21 @@ mod tests {
         for good in ["us", "cn-account-en", "第一份", "v1.2"] {
             assert!(safe_name(good), "{good:?}");
         }
-        assert_eq!(Item::of_file("annotations/../x.json"), None);
-        assert_eq!(Item::of_file("annotations/{00000000-0000-0000-0000-000000000001}.json"), None);
-        assert!(Item::of_file("decisions/00000000-0000-0000-0000-000000000001.json").is_some());
+        for bad in [
+            "annotations/../x.json",
+            "annotations/{00000000-0000-0000-0000-000000000001}.json",
+            "readouts/../x.toml",
+            "readouts/a/b.toml",
+            "readouts/.x.toml",
+            "texts/x.txt",
+            "local/event.toml",
+        ] {
+            assert_eq!(subject_of(bad), None, "{bad}");
+        }
+        for good in
+            ["event.toml", "codebook.toml", "readouts/us.toml", "decisions/00000000-0000-0000-0000-000000000001.json"]
+        {
+            assert_eq!(file_of(&subject_of(good).unwrap()), good);
+        }
     }
 }

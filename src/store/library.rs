@@ -4,7 +4,7 @@ use super::create;
 use super::documents;
 use super::error::{StoreError, line};
 use super::files::{Disk, Files, is_folder};
-use super::layout::{ANNOTATIONS, EVENT, Item, READOUTS, TEXTS};
+use super::layout::{ANNOTATIONS, EVENT, READOUTS, TEXTS, subject_of};
 use super::source::{Folder, Source as _};
 use crate::domain::{Dossier, Event, PartyId, Problem, Readout, Sides, TextHash};
 use jiff::Timestamp;
@@ -74,7 +74,7 @@ impl Library {
         let mut listing = Listing::default();
         for path in self.folders(&mut listing.problems) {
             let subject = || line(&path.file_name().unwrap_or_default().to_string_lossy());
-            match entry(&path, &mut listing.problems) {
+            match entry(&path) {
                 Ok(entry) => listing.entries.push(entry),
                 Err(error) => listing.problems.push(Problem::new(subject(), error.to_string())),
             }
@@ -113,12 +113,12 @@ impl Library {
                 continue;
             }
             let mut ignored = Vec::new();
-            let event = documents::read_event(&Folder(&path), &mut ignored);
+            let event = documents::read_event(&Folder(&path));
             let readouts = documents::read_readouts(&Folder(&path), &mut ignored);
-            if let (Ok((event, _)), Ok(readouts)) = (event, readouts)
-                && wanted(&event, &readouts)
+            if let (Ok(file), Ok(readouts)) = (event, readouts)
+                && wanted(&file.event, &readouts)
             {
-                found.push((event.date, path));
+                found.push((file.event.date, path));
             }
         }
         found.into_iter().max().map(|(_, path)| path)
@@ -164,16 +164,12 @@ impl Library {
     }
 }
 
-fn entry(path: &Path, problems: &mut Vec<Problem>) -> Result<Entry, StoreError> {
+fn entry(path: &Path) -> Result<Entry, StoreError> {
     let source = Folder(path);
-    let mut odd = Vec::new();
-    let (event, _) = documents::read_event(&source, &mut odd)?;
-    let name = line(&path.file_name().unwrap_or_default().to_string_lossy());
-    problems
-        .extend(odd.into_iter().map(|problem| Problem::new(format!("{name}/{}", problem.subject), problem.message)));
+    let event = documents::read_event(&source)?.event;
     let documents = source.names(READOUTS)?.iter().filter(|name| name.ends_with(".toml")).count();
     let notes = source.names(ANNOTATIONS)?;
-    let notes = notes.iter().filter(|name| Item::of_file(&format!("{ANNOTATIONS}/{name}")).is_some()).count();
+    let notes = notes.iter().filter(|name| subject_of(&format!("{ANNOTATIONS}/{name}")).is_some()).count();
     let parties = event.parties.iter().map(|party| party.id.clone()).collect();
     Ok(Entry { path: path.to_owned(), title: event.title, date: event.date, parties, documents, notes })
 }

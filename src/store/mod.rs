@@ -5,6 +5,7 @@
 //!   event.toml               the event, with format = "diptych-dossier/1"
 //!   readouts/<id>.toml       one document each, with its versions
 //!   texts/<sha256>.txt       the captured texts, immutable
+//!   texts/<sha256>.raw.*     the bytes that a text came from
 //!   codebook.toml            the tags; the default ones where absent
 //!   annotations/<uuid>.json  one note each; offsets in code points
 //!   decisions/<uuid>.json    one ruling each
@@ -15,24 +16,39 @@
 //!
 //! # How a change is saved
 //!
+//! Whatever the analyst changes (a note, a ruling, the event, a document, the codebook) is a
+//! [`Change`](crate::domain::Change) and goes through one door. A text that a change names is handed in
+//! before it:
+//!
+//! ```text
+//! let edits = dossier.adding(readout, Side::Left);   // or Edit::between(&before, &after)
+//! keeper.keep(&text)?;                               // on the disk, under its hash, for good
+//! keeper.save(&Change { edits, .. })?;               // recorded, then written
+//! ```
+//!
 //! [`Keeper::save`] first appends the change to the history and waits until it is on the disk. Then, for
-//! each note: a temporary file in the same folder, wait, rename, wait for the folder. A failure before
-//! the history is written leaves everything as it was ([`SaveError::NotRecorded`]); after it, the note's
-//! file is still the old one, whole, and the change is carried out later ([`SaveError::NotWritten`]).
+//! each file: a temporary file in the same folder, wait, rename, wait for the folder. A failure before
+//! the history is written leaves everything as it was ([`SaveError::NotRecorded`]); after it, the file
+//! is still the old one, whole, and the change is carried out later ([`SaveError::NotWritten`]). A change
+//! that names a text which was not kept is refused. Undo is a change like any other; it never deletes a
+//! text.
 //!
 //! [`Keeper::open`] carries out what the history has and the files have not: but only where a file is
 //! still exactly what it was before the change. Any other difference was made from outside, by git or in
 //! an editor; it stands, and the history takes note of it. `local/settled` says up to where the history
 //! was carried out, so that a file which git set back to an older state is not taken for an unfinished
-//! save.
+//! save. What the analyst changed at the same time is made again: a note under a new id, a document
+//! field by field ([`SaveError::Conflict`], [`Outside`]).
 //!
 //! # What is damaged
 //!
 //! Nothing is dropped. A note that is not JSON is set aside as `<uuid>.json.bad` and rebuilt from the
-//! histories; one that this program does not understand, or in which git left a conflict, stays as it is
-//! and is told as a [`Problem`](crate::domain::Problem). A text whose hash differs is not shown. A dossier
-//! of a newer format opens for reading only.
+//! histories, and so is a torn document that they know; a file that this program does not understand, or
+//! in which git left a conflict, stays as it is and is told as a [`Problem`](crate::domain::Problem). A
+//! text whose hash differs is not shown. A dossier of a newer format opens for reading only.
 
+mod anchors;
+mod content;
 mod create;
 mod decisions;
 mod documents;
@@ -43,10 +59,13 @@ mod keeper;
 mod layout;
 mod library;
 mod lock;
+mod merge;
 mod notes;
 pub mod samples;
 mod settings;
 mod source;
+mod texts;
+mod toml_file;
 
 pub use error::{SaveError, StoreError};
 pub use files::{Disk, Files};

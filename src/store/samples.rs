@@ -7,7 +7,6 @@ use super::layout::EVENT;
 use super::source::Source;
 use crate::domain::{Dossier, Problem};
 use include_dir::{Dir, include_dir};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/samples");
@@ -34,15 +33,7 @@ pub fn open(name: &str) -> Result<(Dossier, Vec<Problem>), StoreError> {
         return Err(StoreError::NoSample { name: name.to_owned(), names });
     };
     let mut problems = Vec::new();
-    let documents = documents::read(&Embedded(name), &mut problems)?;
-    let dossier = Dossier {
-        event: documents.event,
-        readouts: documents.readouts,
-        texts: documents.texts,
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: documents.codebook,
-    };
+    let dossier = documents::read(&Embedded(name), &mut problems)?;
     Ok((dossier, problems))
 }
 

@@ -98,7 +98,7 @@ fn language(readout: &Readout) -> String {
 
 /// Channel, language and translation status, time; and which of the side's documents it is.
 fn described(room: &Room, side: Side, readout: &Readout) -> String {
-    let all = &room.dossier.event.sides[side];
+    let all = &room.dossier.sides()[side];
     let number = all.iter().position(|id| *id == readout.id).map_or(0, |at| at + 1);
     let parts = [
         (all.len() > 1).then(|| format!("{number}/{}", all.len())),

@@ -113,7 +113,7 @@ impl Desk {
             Effect::Save { number, .. } if self.disk_full => {
                 return Some(What::NotSaved { number, message: "the disk is full".to_owned() });
             }
-            Effect::Save { number, change } => {
+            Effect::Save { number, change, .. } => {
                 self.saved.push(*change);
                 return Some(What::Saved { number, home: Home::Saved("~/diptych/event".to_owned()) });
             }

@@ -186,7 +186,7 @@ fn a_note_on_an_unknown_text_is_refused() {
     let diptych::domain::Target::Quote(anchor) = &mut strange.targets[0] else { panic!("quotes") };
     anchor.text = TextHash::of("never saved");
     let error = keeper.save(&change(5, vec![write(None, Some(&strange))])).unwrap_err();
-    assert!(error.to_string().contains("save the dossier's documents first"), "{error}");
+    assert!(error.to_string().contains("keep the text before it"), "{error}");
     keeper.save(&change(6, vec![write(None, Some(&note(3, "good")))])).unwrap();
 }
 

@@ -1,86 +1,13 @@
 //! Disks that fail or stop at any step of a save: what was saved stays, and nothing is ever half there.
 
+use super::disks::{Faulty, Full};
 use super::scene::*;
-use diptych::domain::{Annotation, Change, TextHash, Version};
-use diptych::store::{Access, Disk, Files, Keeper, Library, SaveError};
+use diptych::domain::{Annotation, Change};
+use diptych::store::{Access, Keeper, Library, SaveError};
 use std::io::{self, BufRead as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// A disk that works for some steps and then fails.
-struct Faulty {
-    /// Steps that still work.
-    left: AtomicUsize,
-    /// How the next one fails; `None` is a program killed in the middle of it: no step works any more,
-    /// and half of what was to be written is there.
-    error: Option<io::ErrorKind>,
-}
-
-impl Faulty {
-    fn killed_after(steps: usize) -> Arc<Faulty> {
-        Arc::new(Faulty { left: AtomicUsize::new(steps), error: None })
-    }
-
-    fn fails_after(steps: usize, error: io::ErrorKind) -> Arc<Faulty> {
-        Arc::new(Faulty { left: AtomicUsize::new(steps), error: Some(error) })
-    }
-
-    /// Whether the fault has come.
-    fn struck(&self) -> bool {
-        self.left.load(Ordering::SeqCst) > usize::MAX / 2 || self.left.load(Ordering::SeqCst) == 0
-    }
-
-    fn step(&self, path: &Path, half: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-        let left = self.left.load(Ordering::SeqCst);
-        match self.error {
-            None if left == 0 => {
-                self.left.store(usize::MAX, Ordering::SeqCst);
-                half()?;
-                Err(io::Error::other(format!("killed at {}", path.display())))
-            }
-            None if left == usize::MAX => Err(io::Error::other("dead")),
-            Some(kind) if left == 0 => {
-                // Fails once; the disk works again afterwards.
-                self.left.store(usize::MAX, Ordering::SeqCst);
-                Err(kind.into())
-            }
-            Some(_) if left > usize::MAX / 2 => Ok(()),
-            _ => {
-                self.left.store(left - 1, Ordering::SeqCst);
-                Ok(())
-            }
-        }
-    }
-}
-
-impl Files for Faulty {
-    fn append(&self, path: &Path, at: u64, bytes: &[u8]) -> io::Result<()> {
-        self.step(path, || Disk.append(path, at, &bytes[..bytes.len() / 2]))?;
-        Disk.append(path, at, bytes)
-    }
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.step(path, || Disk.write_new(path, &bytes[..bytes.len() / 2]))?;
-        Disk.write_new(path, bytes)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(from, || Ok(()))?;
-        Disk.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.step(path, || Ok(()))?;
-        Disk.remove(path)
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.step(path, || Ok(()))?;
-        Disk.sync_folder(path)
-    }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.step(path, || Ok(()))?;
-        Disk.make_folder(path)
-    }
-}
 
 /// Three notes, and a change that alters, adds and deletes one each.
 fn prepared() -> (Scene, Change) {
@@ -95,26 +22,6 @@ fn prepared() -> (Scene, Change) {
 
 const BEFORE: [&str; 2] = ["a", "c"];
 const AFTER: [&str; 2] = ["A", "B"];
-
-/// The notes; nothing but what a crash leaves behind may be odd.
-fn after_crash(path: &Path) -> Vec<String> {
-    let (opened, keeper) = Keeper::open(path, at(2000)).unwrap();
-    assert_eq!(opened.access, Access::ReadWrite);
-    for problem in &opened.problems {
-        let known = problem.message.contains("torn") || problem.message.contains("carried out now");
-        assert!(known, "{problem:?}");
-    }
-    drop(keeper);
-    let found: Vec<_> = opened.dossier.annotations.values().map(|annotation| annotation.note.clone()).collect();
-    assert_eq!(notes(path), found, "a second look finds the same, and nothing odd");
-    for folder in ["annotations", "local", "history", "."] {
-        for entry in std::fs::read_dir(path.join(folder)).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            assert!(!name.ends_with(".tmp") && !name.contains(".bad"), "{name} was left behind");
-        }
-    }
-    found
-}
 
 #[test]
 fn killed_at_any_step_of_a_save_all_of_it_or_nothing_is_there() {
@@ -213,30 +120,6 @@ fn while_a_save_fails_the_old_state_stays_on_disk() {
     assert_eq!(after_crash(&scene.path), BEFORE);
 }
 
-/// A disk without any space: files can be renamed and removed, but nothing new written.
-struct Full;
-
-impl Files for Full {
-    fn append(&self, _: &Path, _: u64, _: &[u8]) -> io::Result<()> {
-        Err(io::ErrorKind::StorageFull.into())
-    }
-    fn write_new(&self, _: &Path, _: &[u8]) -> io::Result<()> {
-        Err(io::ErrorKind::StorageFull.into())
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        Disk.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        Disk.remove(path)
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        Disk.sync_folder(path)
-    }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        Disk.make_folder(path)
-    }
-}
-
 #[test]
 fn a_dossier_in_the_making_never_shows() {
     let mut whole = dossier();
@@ -253,29 +136,6 @@ fn a_dossier_in_the_making_never_shows() {
         }
         if made.is_ok() {
             assert_eq!(listing.entries.len(), 1);
-            break;
-        }
-    }
-}
-
-#[test]
-fn killed_while_saving_documents_every_document_that_is_named_has_its_text() {
-    for steps in 0.. {
-        let scene = Scene::new();
-        let text = "A corrected text.\n";
-        let mut changed = dossier();
-        changed.event.title = "New title".into();
-        changed.texts.insert(TextHash::of(text), text.into());
-        let version = Version { sha256: TextHash::of(text), captured: None, imported: String::new() };
-        changed.readouts[0].versions.push(version);
-        drop(scene.open());
-        let (opened, mut keeper) = Keeper::open_with(&scene.path, at(5), Faulty::killed_after(steps)).unwrap();
-        let saved = opened.access == Access::ReadWrite && keeper.save_documents(&changed).is_ok();
-        drop(keeper);
-        let (opened, _) = scene.open();
-        assert_eq!(opened.problems, [], "{steps}");
-        if saved {
-            assert_eq!(opened.dossier, changed);
             break;
         }
     }

@@ -59,7 +59,7 @@ fn a_change_made_while_open_is_noticed() {
     assert_eq!(keeper.refresh(at(5)).unwrap(), None);
     edit_by_hand(&scene, 1, "mine", "hand");
     let outside = keeper.refresh(at(6)).unwrap().unwrap();
-    assert!(!outside.documents && outside.rescue.is_none());
+    assert!(!outside.texts && outside.rescue.is_none());
     assert!(outside.edits.iter().all(|edit| edit.fits(&opened.dossier)));
     outside.edits.iter().for_each(|edit| edit.apply(&mut opened.dossier));
     assert_eq!(keeper.refresh(at(7)).unwrap(), None);
@@ -102,7 +102,7 @@ fn a_save_onto_a_changed_note_keeps_both() {
     edit_by_hand(&scene, 1, "mine", "by hand");
     let better = Annotation { note: "mine, better".into(), ..mine.clone() };
     let error = keeper.save(&change(4, vec![write(Some(&mine), Some(&better))])).unwrap_err();
-    let SaveError::Conflict { outside, rescue } = error else { panic!("{error}") };
+    let SaveError::Conflict { outside, rescue, .. } = error else { panic!("{error}") };
     assert!(fs::read_to_string(scene.note_file(1)).unwrap().contains("by hand"));
     assert!(outside[0].fits(&opened.dossier));
     outside[0].apply(&mut opened.dossier);

@@ -161,31 +161,6 @@ fn a_draft_and_the_place_are_offered_again() {
     assert_eq!(scene.open().0.draft, None);
 }
 
-#[test]
-fn documents_can_be_added_and_renamed() {
-    let scene = Scene::new();
-    let (opened, mut keeper) = scene.open();
-    let mut changed = opened.dossier;
-    changed.event.title = "The call of June".into();
-    let text = "Corrected: the two sides agreed.\n";
-    let hash = diptych::domain::TextHash::of(text);
-    changed.texts.insert(hash.clone(), text.into());
-    let version = diptych::domain::Version { sha256: hash, captured: Some(at(50)), imported: "paste, UTF-8".into() };
-    changed.readouts[1].versions.push(version);
-    keeper.save_documents(&changed).unwrap();
-    // Its own writing is no change from outside.
-    assert_eq!(keeper.refresh(at(60)).unwrap(), None);
-    drop(keeper);
-    let (opened, mut keeper) = scene.open();
-    assert_eq!((opened.dossier.clone(), opened.problems), (changed, vec![]));
-    fs::write(scene.path.join("codebook.toml"), "tag = []\n").unwrap();
-    assert!(keeper.refresh(at(70)).unwrap().unwrap().documents);
-    let refused = keeper.save_documents(&dossier()).unwrap_err().to_string();
-    assert!(refused.contains("changed from outside"), "{refused}");
-    assert_eq!(keeper.reload(at(80)).unwrap().dossier.codebook.tags, []);
-    keeper.save_documents(&opened.dossier).unwrap();
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

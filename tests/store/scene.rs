@@ -5,7 +5,7 @@ use diptych::domain::{
     Language, Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Searched, Sides, Span, Standing,
     Status, Step, TagId, Target, TextHash, Translation, Version,
 };
-use diptych::store::{Keeper, Library, Opened};
+use diptych::store::{Access, Keeper, Library, Opened};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_750_000_000 + second).unwrap()
 }
 
-fn readout(id: &str, party: &str, language: &str, text: &str) -> Readout {
+pub(crate) fn readout(id: &str, party: &str, language: &str, text: &str) -> Readout {
     Readout {
         id: ReadoutId(id.into()),
         party: Some(PartyId(party.into())),
@@ -149,6 +149,31 @@ impl Scene {
         let copy = std::fs::read_to_string(self.path.join("local/copy")).unwrap();
         self.path.join(format!("history/{copy}.jsonl"))
     }
+}
+
+/// Opens after a crash: nothing but what a crash leaves behind may be odd, and a second look finds the same.
+pub(crate) fn reopened(path: &Path) -> Opened {
+    let (opened, keeper) = Keeper::open(path, at(2000)).unwrap();
+    assert_eq!(opened.access, Access::ReadWrite);
+    for problem in &opened.problems {
+        let known = problem.message.contains("torn") || problem.message.contains("carried out now");
+        assert!(known, "{problem:?}");
+    }
+    drop(keeper);
+    let (again, _) = Keeper::open(path, at(2001)).unwrap();
+    assert_eq!((again.problems.as_slice(), &again.dossier), (&[][..], &opened.dossier));
+    for folder in ["annotations", "decisions", "readouts", "texts", "local", "history", "."] {
+        for entry in std::fs::read_dir(path.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.ends_with(".tmp") && !name.contains(".bad"), "{name} was left behind");
+        }
+    }
+    opened
+}
+
+/// The texts of the notes of [`reopened`].
+pub(crate) fn after_crash(path: &Path) -> Vec<String> {
+    reopened(path).dossier.annotations.into_values().map(|annotation| annotation.note).collect()
 }
 
 /// Opens, asserts that nothing is odd, and gives the notes' texts in order of their ids.

@@ -1,12 +1,12 @@
 //! What lies on the saver's desk: the open dossier, what waits for a place in the library, and the
 //! answers that go back.
 
-use super::held::Outcome;
-use super::{Held, Task, export, home};
+use super::{Task, export};
 use crate::app::What;
-use crate::domain::{Change, Dossier, Draft, Sides};
+use crate::domain::{Change, Dossier, Draft, Problem, Sides, Text};
 use crate::ingest;
 use crate::shell::event::Event;
+use crate::shell::held::{Held, Outcome, home};
 use crate::shell::{Error, opening};
 use crate::store::{Keeper, Library};
 use jiff::Timestamp;
@@ -20,8 +20,10 @@ pub(super) struct Desk {
     held: Option<Held>,
     /// An event that could not be copied into the library yet, and its changes so far.
     homeless: Option<Homeless>,
-    /// A dossier whose documents changed, so that it was closed, but which could not be opened again.
+    /// A dossier that was closed for another one and could not be opened again.
     astray: Option<PathBuf>,
+    /// Whether texts came or went, so that the dossier is to be read anew.
+    stale: bool,
     /// Number of the newest change that was handed in.
     newest: u64,
     /// Whether the analyst was told that it is not safe.
@@ -30,14 +32,14 @@ pub(super) struct Desk {
 
 struct Homeless {
     dossier: Box<Dossier>,
-    changes: Vec<Change>,
+    changes: Vec<(Change, Vec<Text>)>,
     /// Its folder, where it was made but could not be opened.
     place: Option<PathBuf>,
 }
 
 impl Desk {
     pub(super) fn new(library: Library, held: Option<Held>, events: Sender<Event>) -> Desk {
-        Desk { library, events, held, homeless: None, astray: None, newest: 0, owing: false }
+        Desk { library, events, held, homeless: None, astray: None, stale: false, newest: 0, owing: false }
     }
 
     pub(super) fn say(&self, what: What) {
@@ -52,7 +54,7 @@ impl Desk {
     pub(super) fn take(&mut self, task: Task) {
         match task {
             Task::Adopt(dossier) => self.adopt(dossier),
-            Task::Save { number, change } => self.save(number, *change),
+            Task::Save { number, change, texts } => self.save(number, *change, texts),
             Task::Draft(draft) => self.draft(draft.as_deref()),
             Task::Place(row) => {
                 if let Some(held) = &self.held {
@@ -87,7 +89,7 @@ impl Desk {
 
     /// Looks whether something changed from outside, and tries again what failed.
     pub(super) fn look(&mut self) {
-        if self.owing {
+        if self.owing || !self.is_safe() {
             self.settle();
         }
         if let Some(path) = self.astray.take() {
@@ -98,21 +100,35 @@ impl Desk {
         }
         // Where the disk is away, saving will tell, if there is something to save.
         let outside = self.held.as_mut().and_then(|held| held.keeper.refresh(Timestamp::now()).ok().flatten());
-        let (Some(outside), Some(held)) = (outside, &mut self.held) else { return };
-        let outcome = held.take_over(&outside.edits, outside.rescue);
-        let again = (outside.documents && held.keeper.is_settled()).then(|| held.keeper.path().to_owned());
-        for problem in &outside.problems {
-            self.fail(format!("{}: {}", problem.subject, problem.message));
-        }
-        self.answer(outcome);
-        match again {
-            Some(path) => {
-                // The lock goes with the keeper; without that we would find the dossier in use.
-                self.held = None;
-                self.open_again(path);
+        if let Some(outside) = outside
+            && let Some(held) = &mut self.held
+        {
+            let outcome = held.take_over(&outside.edits, outside.rescue);
+            self.stale |= outside.texts;
+            self.complain(&outside.problems);
+            self.answer(outcome);
+            if !self.stale {
+                self.tell();
             }
-            None => self.tell(),
         }
+        if self.stale {
+            self.read_anew();
+        }
+    }
+
+    /// Texts came or went, and notes quote them: everything is read anew, once all is safe.
+    fn read_anew(&mut self) {
+        let Some(held) = self.held.as_mut().filter(|held| held.keeper.is_settled()) else { return };
+        // Where it cannot be read now, what was read before stands until it can.
+        if let Ok(problems) = held.reload() {
+            self.stale = false;
+            self.complain(&problems);
+            self.tell();
+        }
+    }
+
+    fn complain(&self, problems: &[Problem]) {
+        problems.iter().for_each(|problem| self.fail(format!("{}: {}", problem.subject, problem.message)));
     }
 
     /// The program that had the dossier open has ended: from now on it is written here. Only a note that
@@ -163,14 +179,14 @@ impl Desk {
         self.settle();
     }
 
-    fn save(&mut self, number: u64, change: Change) {
+    fn save(&mut self, number: u64, change: Change, texts: Vec<Text>) {
         self.newest = number;
         if let Some(homeless) = &mut self.homeless {
-            homeless.changes.push(change);
+            homeless.changes.push((change, texts));
             return self.settle();
         }
         let outcome = match &mut self.held {
-            Some(held) => held.save(&change),
+            Some(held) => held.save(&change, &texts),
             None => Outcome::Refused("the dossier cannot be read at present; mend its files".to_owned()),
         };
         self.answer(outcome);
@@ -196,9 +212,9 @@ impl Desk {
             Ok((opened, keeper)) => {
                 let mut held = Held::new(keeper, opened.dossier, opened.journal);
                 let mut outcome = Outcome::Nothing;
-                for change in &homeless.changes {
+                for (change, texts) in &homeless.changes {
                     // A later success takes the earlier changes with it.
-                    outcome = held.save(change);
+                    outcome = held.save(change, texts);
                 }
                 self.held = Some(held);
                 outcome
@@ -228,6 +244,8 @@ impl Desk {
             Outcome::Failed(_) if was_owing => {}
             Outcome::Failed(message) | Outcome::Refused(message) => self.say(What::NotSaved { number, message }),
         }
+        let told = self.held.as_mut().map(Held::take_told).unwrap_or_default();
+        self.complain(&told);
     }
 
     fn draft(&mut self, draft: Option<&Draft>) {
@@ -254,7 +272,7 @@ impl Desk {
         let before = self.held.take().map(|held| held.keeper.path().to_owned());
         match open(self) {
             Ok(opening) => {
-                self.astray = None;
+                (self.astray, self.stale) = (None, false);
                 self.held = opening.held;
                 self.say(What::Opened(Box::new(opening.opened)));
             }

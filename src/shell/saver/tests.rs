@@ -1,11 +1,12 @@
 //! The saver as the loop sees it: tasks in, answers out, with a real disk that sometimes refuses.
 
-use super::{Held, Saver, Task};
+use super::{Saver, Task};
 use crate::app::{Home, What};
 use crate::domain::{
     Anchor, Annotation, AnnotationId, Change, Dossier, Draft, Edit, Origin, Side, Span, Status, Step, Target,
 };
 use crate::shell::event::Event;
+use crate::shell::held::Held;
 use crate::shell::opening;
 use crate::store::{Keeper, Library, samples};
 use jiff::Timestamp;
@@ -42,7 +43,7 @@ impl Scene {
     }
 
     fn save(&self, number: u64, change: Change) {
-        self.saver.ask(Task::Save { number, change: Box::new(change) });
+        self.saver.ask(Task::Save { number, change: Box::new(change), texts: Vec::new() });
     }
 
     /// Whether all that was asked for is safe.

@@ -1,10 +1,12 @@
-//! The files of notes and decisions: read, told apart when damaged, remembered by hash and stamp.
+//! The files that changes write: read, told apart when damaged, remembered by hash and stamp.
 
-use crate::domain::{Annotation, Dossier, Problem, TagId};
+use crate::domain::{Annotation, Dossier, Problem, Subject, TagId};
+use crate::store::anchors::Texts;
+use crate::store::content::{self, Content};
+use crate::store::documents;
 use crate::store::error::{StoreError, line};
 use crate::store::hash;
-use crate::store::layout::{ANNOTATIONS, DECISIONS, Item};
-use crate::store::notes::{self, Content, Texts};
+use crate::store::layout::{ANNOTATIONS, DECISIONS, file_of, subject_of};
 use crate::store::source::{Folder, Source};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -31,7 +33,7 @@ impl Stamp {
     }
 }
 
-/// An item's file as it was last seen.
+/// A subject's file as it was last seen.
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
     pub hash: String,
@@ -40,11 +42,11 @@ pub(super) struct Seen {
     pub value: Option<Value>,
 }
 
-/// What stands in an item's file.
+/// What stands in a subject's file.
 pub(super) enum Found {
     Nothing,
     Sound(Seen, Content),
-    /// Not JSON at all: torn, or overwritten.
+    /// Torn, or overwritten.
     Broken(Seen),
     /// Not for this program to touch; the text says why.
     Strange(Seen, String),
@@ -63,16 +65,18 @@ impl Found {
     }
 }
 
-/// The items that have a file, and the files whose names make them none.
-pub(super) fn list(source: &Folder<'_>) -> Result<(BTreeSet<Item>, Vec<Problem>), StoreError> {
-    let mut items = BTreeSet::new();
+/// The subjects that have a file, and the files whose names make them none. The event and the codebook
+/// are always among them.
+pub(super) fn list(source: &Folder<'_>) -> Result<(BTreeSet<Subject>, Vec<Problem>), StoreError> {
+    let mut subjects = BTreeSet::from([Subject::Event, Subject::Codebook]);
     let mut problems = Vec::new();
+    subjects.extend(documents::readout_ids(source, &mut problems)?.into_iter().map(Subject::Readout));
     for folder in [ANNOTATIONS, DECISIONS] {
         for name in source.names(folder)?.into_iter().filter(|name| name.ends_with(".json") && !name.starts_with('.')) {
             let file = format!("{folder}/{name}");
-            match Item::of_file(&file) {
-                Some(item) => {
-                    items.insert(item);
+            match subject_of(&file) {
+                Some(subject) => {
+                    subjects.insert(subject);
                 }
                 None => {
                     problems.push(Problem::new(line(&file), "its name is no id (a UUID in lower case); passed over"));
@@ -80,27 +84,34 @@ pub(super) fn list(source: &Folder<'_>) -> Result<(BTreeSet<Item>, Vec<Problem>)
             }
         }
     }
-    Ok((items, problems))
+    Ok((subjects, problems))
 }
 
-/// Reads the file of an item.
-pub(super) fn read(source: &Folder<'_>, item: Item, texts: &Texts) -> Result<Found, StoreError> {
-    let file = item.file();
+/// Reads the file of a subject.
+pub(super) fn read(source: &Folder<'_>, subject: &Subject, texts: &Texts) -> Result<Found, StoreError> {
+    let file = file_of(subject);
     // Before reading: a change in between is then found at the next look.
     let stamp = Stamp::of(&source.path(&file));
     let Some(bytes) = source.read(&file)? else { return Ok(Found::Nothing) };
     let seen = Seen { hash: hash(&bytes), stamp, value: None };
-    let Ok(value) = serde_json::from_slice::<Value>(&bytes) else {
-        return Ok(if has_conflict(&bytes) {
-            Found::Strange(seen, "git left a conflict in it; resolve it there".to_owned())
-        } else {
-            Found::Broken(seen)
-        });
-    };
-    Ok(match notes::decode(item, &value, texts) {
+    if has_conflict(&bytes) {
+        return Ok(Found::Strange(seen, "git left a conflict in it; resolve it there".to_owned()));
+    }
+    let Some(value) = content::value(subject, &bytes) else { return Ok(Found::Broken(seen)) };
+    Ok(match content::decode(subject, &value, texts) {
         Ok(content) => Found::Sound(Seen { value: Some(value), ..seen }, content),
-        Err(why) => Found::Strange(seen, format!("it is not understood ({}) and left as it is", line(&why))),
+        Err(why) => Found::Strange(seen, why_strange(subject, &why)),
     })
+}
+
+fn why_strange(subject: &Subject, why: &str) -> String {
+    match subject {
+        Subject::Event | Subject::Readout(_) => documents::unreadable(why),
+        Subject::Codebook => documents::default_tags(why),
+        Subject::Annotation(_) | Subject::Decision(_) => {
+            format!("it is not understood ({}) and left as it is", line(why))
+        }
+    }
 }
 
 fn has_conflict(bytes: &[u8]) -> bool {
@@ -108,16 +119,12 @@ fn has_conflict(bytes: &[u8]) -> bool {
     starts(b"<<<<<<< ") && starts(b">>>>>>> ")
 }
 
-/// Puts what was read into the dossier.
-pub(super) fn place(dossier: &mut Dossier, item: Item, content: Option<Content>) {
-    notes::edit(item, None, content).apply(dossier);
-}
-
-/// What is odd about the notes of a dossier. None of them is dropped for it.
+/// What is odd about the documents and notes of a dossier. None of them is dropped for it.
 pub(super) fn check(dossier: &Dossier, texts: &Texts, problems: &mut Vec<Problem>) {
+    documents::check(dossier, problems);
     let tags: BTreeSet<&TagId> = dossier.codebook.tags.iter().map(|tag| &tag.id).collect();
     for annotation in dossier.annotations.values() {
-        let file = Item::Annotation(annotation.id).file();
+        let file = file_of(&Subject::Annotation(annotation.id));
         for message in oddities(annotation, dossier, texts, &tags) {
             problems.push(Problem::new(file.clone(), message));
         }

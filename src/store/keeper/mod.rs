@@ -1,18 +1,21 @@
 //! An open dossier on disk: what it was when last seen, and the right to write it.
 
-mod frame;
 mod items;
 mod open;
+mod recover;
 mod save;
+mod texts;
 mod watch;
 
+use super::anchors::Texts;
+use super::content;
 use super::error::StoreError;
 use super::files::{Files, private, replace};
 use super::history::History;
-use super::layout::{Item, LOCAL};
+use super::layout::LOCAL;
 use super::lock::{self, Access};
-use super::notes::{self, Texts};
-use crate::domain::{Change, Dossier, Draft, Edit, Journal, Problem};
+use super::notes;
+use crate::domain::{Change, Dossier, Draft, Edit, Journal, Problem, Subject, Text};
 use items::{Seen, Stamp};
 use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
@@ -41,14 +44,14 @@ pub struct Opened {
 /// What another program changed while the dossier was open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outside {
-    /// Changes of notes and decisions; apply them to the dossier, and to the journal by
-    /// [`Journal::forget`].
+    /// Changes of notes, rulings, documents, the event or the codebook; apply them to the dossier, and to
+    /// the journal by [`Journal::forget`].
     pub edits: Vec<Edit>,
-    /// The analyst's version of a note that could not be written before it was changed from outside, under
-    /// a new id: apply, record and save it after `edits`.
+    /// What the analyst had changed and could not be written before it was changed from outside, made
+    /// again beside or on it: apply, record and save it after `edits`.
     pub rescue: Option<Box<Change>>,
-    /// Whether the event, a document, a text or the codebook changed: the dossier should be opened again.
-    pub documents: bool,
+    /// Whether a text came or went: then [`Keeper::reload`] reads the dossier anew.
+    pub texts: bool,
     /// What is odd about the changed files.
     pub problems: Vec<Problem>,
 }
@@ -64,18 +67,18 @@ pub struct Keeper {
     copy: String,
     history: History,
     texts: Texts,
-    /// Notes and decisions as they were last seen on disk.
-    seen: BTreeMap<Item, Seen>,
+    /// Files of texts as they were last seen on disk.
+    stamps: BTreeMap<String, Stamp>,
+    /// Texts that were handed in and are not on the disk yet.
+    unkept: Vec<Text>,
+    /// The files that changes write, as they were last seen on disk.
+    seen: BTreeMap<Subject, Seen>,
     /// Handed in, but not in the history yet.
     queue: VecDeque<Change>,
     /// In the history, but not in their files yet.
-    pending: BTreeMap<Item, Option<Value>>,
+    pending: BTreeMap<Subject, Option<Value>>,
     /// Files that became unreadable while the dossier was open, so that each is told once.
-    odd: BTreeMap<Item, Option<Stamp>>,
-    frame: frame::Frame,
-    stamps: BTreeMap<String, Stamp>,
-    /// The documents changed on disk since they were read.
-    stale: bool,
+    odd: BTreeMap<Subject, Option<Stamp>>,
     /// Only because another program has it open may it not be written.
     waits: bool,
     _lock: Option<File>,
@@ -104,7 +107,13 @@ impl Keeper {
     /// Whether everything handed in is in the history and in its file.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.queue.is_empty() && self.pending.is_empty()
+        self.unkept.is_empty() && self.queue.is_empty() && self.pending.is_empty()
+    }
+
+    /// How many changes were handed in and are not in the history yet.
+    #[must_use]
+    pub fn unrecorded(&self) -> usize {
+        self.queue.len()
     }
 
     /// Keeps the note being written, so that it is offered again after a crash.
@@ -113,7 +122,7 @@ impl Keeper {
     /// Where the disk refuses, the dossier is read-only, or the note quotes an unknown text.
     pub fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         self.writable()?;
-        let bytes = notes::bytes(&notes::encode_draft(draft, &self.texts)?);
+        let bytes = content::bytes(&notes::encode_draft(draft, &self.texts)?);
         let path = self.local("draft.json");
         replace(&*self.files, &path, &bytes, &self.copy).map_err(|source| StoreError::Disk {
             doing: "keep the draft in",

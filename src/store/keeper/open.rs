@@ -1,20 +1,21 @@
 //! Opening a dossier: lock, read, carry out what was left unfinished, tell what was odd.
 
-use super::items::{self, Found};
-use super::{Access, Keeper, Opened, frame};
-use crate::domain::{Change, Dossier, Journal, Problem};
-use crate::store::documents::{self, Documents};
+use super::{Access, Keeper, Opened, items, texts};
+use crate::domain::{Change, Codebook, Dossier, Edit, Journal, Problem, Subject};
+use crate::store::anchors::Texts;
+use crate::store::content::{self, Content};
+use crate::store::documents::{self, EventFile, Format};
 use crate::store::error::{StoreError, line};
 use crate::store::files::{Disk, Files, replace, sweep};
-use crate::store::history::{self, Entry, FileEdit, History, Kind, Last};
-use crate::store::layout::{FOLDERS, GIT_FILES, Item, LOCAL};
+use crate::store::fresh_id;
+use crate::store::history::{self, Entry, FileEdit, History, Kind};
+use crate::store::layout::{FOLDERS, GIT_FILES, LOCAL};
 use crate::store::lock::{self, Held};
-use crate::store::notes::{self, Content, Texts};
+use crate::store::notes;
 use crate::store::source::{Folder, Source};
-use crate::store::{fresh_id, hash};
 use jiff::Timestamp;
 use serde_json::Value;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -40,12 +41,9 @@ impl Keeper {
             return Err(StoreError::NotADossier { path: root });
         }
         let source = Folder(&root);
-        let (_, newer) = documents::read_event(&source, &mut Vec::new())?;
-        let held = admit(&*files, &root, newer)?;
+        let held = admit(&*files, &root, event_of(&source)?.format)?;
         let waits = matches!(held, Held::Busy(_));
         let (mut access, mut lock) = held.into_parts();
-        let mut problems = Vec::new();
-        let documents = documents::read(&source, &mut problems)?;
         let copy = match &access {
             Access::ReadWrite => match prepare(&*files, &root) {
                 Ok(copy) => copy,
@@ -58,8 +56,8 @@ impl Keeper {
         };
         let mut keeper = Keeper {
             texts: Texts::default(),
-            frame: frame::Frame::of(&documents),
             stamps: BTreeMap::new(),
+            unkept: Vec::new(),
             history: History::new(&source, &copy),
             root: root.clone(),
             files,
@@ -69,11 +67,10 @@ impl Keeper {
             queue: VecDeque::new(),
             pending: BTreeMap::new(),
             odd: BTreeMap::new(),
-            stale: false,
             waits,
             _lock: lock,
         };
-        let opened = keeper.load(documents, now, problems)?;
+        let opened = keeper.load(now)?;
         Ok((opened, keeper))
     }
 
@@ -83,9 +80,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::open`].
     pub fn reload(&mut self, now: Timestamp) -> Result<Opened, StoreError> {
-        let mut problems = Vec::new();
-        let documents = documents::read(&Folder(&self.root), &mut problems)?;
-        let mut opened = self.load(documents, now, problems)?;
+        let mut opened = self.load(now)?;
         for change in &self.queue {
             // Those that do not fit any more become a conflict when they are tried again.
             if change.edits.iter().all(|edit| edit.fits(&opened.dossier)) {
@@ -96,26 +91,34 @@ impl Keeper {
         Ok(opened)
     }
 
-    fn load(&mut self, documents: Documents, now: Timestamp, mut problems: Vec<Problem>) -> Result<Opened, StoreError> {
+    fn load(&mut self, now: Timestamp) -> Result<Opened, StoreError> {
         let root = self.root.clone();
         let source = Folder(&root);
+        let mut problems = Vec::new();
         let read = History::read(&source, &self.copy, &mut problems)?;
         let settled = read_number(&source, "settled").unwrap_or(0);
-        self.texts = Texts::new(documents.texts.clone());
-        self.frame = frame::Frame::of(&documents);
-        self.stamps = frame::stamps(&root);
-        self.stale = false;
+        self.stamps = texts::stamps(&root);
+        let mut dossier = Dossier {
+            texts: crate::store::texts::read(&source, &mut problems)?,
+            // Stands only until the files are read: without an event nothing opens.
+            event: event_of(&source)?.event,
+            readouts: Vec::new(),
+            annotations: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            codebook: Codebook::default(),
+        };
+        dossier.texts.extend(self.unkept.iter().map(|text| (text.hash(), Arc::clone(&text.words))));
+        self.texts = Texts::new(dossier.texts.clone());
         self.history = read.history;
         self.seen.clear();
         self.odd.clear();
-        let mut dossier = empty(documents);
         let plan = self.survey(&read.last, settled, &mut dossier, &mut problems)?;
         let mut journal = self.journal(&read.entries);
-        forget(&mut journal, &plan.outside);
+        journal.forget(&plan.outside.iter().filter_map(FileEdit::subject).collect());
         self.recover(plan, now, &mut problems);
-        for (item, value) in &self.pending {
-            let content = value.as_ref().and_then(|value| notes::decode(*item, value, &self.texts).ok());
-            items::place(&mut dossier, *item, content);
+        for (subject, value) in &self.pending {
+            let content = value.as_ref().and_then(|value| content::decode(subject, value, &self.texts).ok());
+            content::place(&mut dossier, subject, content);
         }
         if self.access == Access::ReadWrite {
             self.finish(&mut problems);
@@ -125,120 +128,6 @@ impl Keeper {
         let draft = if self.access == Access::ReadWrite { self.read_draft(&mut problems) } else { None };
         let place = read_number(&source, "place").and_then(|place| usize::try_from(place).ok());
         Ok(Opened { dossier, journal, problems, access: self.access.clone(), draft, place })
-    }
-
-    /// Reads all notes and decisions and compares them with the own history.
-    fn survey(
-        &mut self,
-        last: &BTreeMap<Item, Last>,
-        settled: u64,
-        dossier: &mut Dossier,
-        problems: &mut Vec<Problem>,
-    ) -> Result<Plan, StoreError> {
-        let root = self.root.clone();
-        let source = Folder(&root);
-        let mut plan = Plan::default();
-        let (mut items, misnamed) = items::list(&source)?;
-        problems.extend(misnamed);
-        items.extend(last.keys());
-        for item in items {
-            let found = match items::read(&source, item, &self.texts) {
-                Ok(found) => found,
-                Err(error) => {
-                    problems.push(Problem::new(item.file(), error.to_string()));
-                    continue;
-                }
-            };
-            if let Some(seen) = found.seen() {
-                self.seen.insert(item, seen.clone());
-            }
-            let known = last.get(&item);
-            match found {
-                Found::Strange(_, why) => {
-                    problems.push(Problem::new(item.file(), why));
-                    continue;
-                }
-                Found::Broken(_) => {
-                    plan.broken.push(item);
-                    continue;
-                }
-                Found::Nothing => {}
-                Found::Sound(_, content) => items::place(dossier, item, Some(content)),
-            }
-            plan.compare(item, self.seen.get(&item), known, settled);
-        }
-        self.plan_rebuilds(&mut plan, last, problems)?;
-        Ok(plan)
-    }
-
-    /// Finds the newest known state of each broken file.
-    fn plan_rebuilds(
-        &self,
-        plan: &mut Plan,
-        last: &BTreeMap<Item, Last>,
-        problems: &mut Vec<Problem>,
-    ) -> Result<(), StoreError> {
-        if plan.broken.is_empty() {
-            return Ok(());
-        }
-        let others = history::others(&Folder(&self.root), &self.copy)?;
-        for &item in &plan.broken {
-            let known = [last.get(&item), others.get(&item)];
-            let newest = known.into_iter().flatten().max_by_key(|last| last.at);
-            let value = newest.and_then(|last| last.edit.after.clone());
-            let what = match &value {
-                Some(_) => "it was rebuilt from the history",
-                None => "no history knows it, so it could not be rebuilt",
-            };
-            let message = format!("it was damaged; {what}, and the damaged file is kept as {}.bad", item.file());
-            problems.push(Problem::new(item.file(), message));
-            if let Some(value) = value {
-                plan.rebuilt.push(FileEdit::new(item, None, None, Some(value)));
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes history and files agree. Where the disk does not allow it, the dossier is read-only.
-    fn recover(&mut self, plan: Plan, now: Timestamp, problems: &mut Vec<Problem>) {
-        let rebuilt = plan.rebuilt.iter().filter_map(|edit| Some((Item::of_file(&edit.file)?, edit.after.clone())));
-        self.pending = plan.replay.into_iter().chain(rebuilt).collect();
-        if self.access != Access::ReadWrite {
-            return;
-        }
-        for item in self.pending.keys().filter(|item| !plan.broken.contains(item)) {
-            let message = "its last change was in the history but not in the file; it was carried out now";
-            problems.push(Problem::new(item.file(), message));
-        }
-        let entry =
-            |step, label: &str, edits| Entry { at: now, author: String::new(), step, label: label.to_owned(), edits };
-        let entries = [
-            entry(Kind::Outside, "changed outside", plan.outside),
-            // Recorded before the damaged file moves away, so that its absence is never taken for a deletion.
-            entry(Kind::Rebuilt, "rebuilt", plan.rebuilt),
-        ];
-        let mut recorded = self.history.cut(&*self.files);
-        for entry in entries.iter().filter(|entry| !entry.edits.is_empty()) {
-            recorded = recorded.and_then(|()| self.history.append(&*self.files, entry));
-        }
-        let aside = recorded.and_then(|()| plan.broken.iter().try_for_each(|item| self.set_aside(*item)));
-        if let Err(error) = aside {
-            self.access = Access::read_only(error.to_string());
-            self._lock = None;
-        }
-    }
-
-    fn set_aside(&mut self, item: Item) -> Result<(), StoreError> {
-        let path = self.root.join(item.file());
-        let bad = (1..)
-            .map(|n| path.with_extension(if n == 1 { "json.bad".to_owned() } else { format!("json.bad{n}") }))
-            .find(|bad| fs::symlink_metadata(bad).is_err())
-            .expect("some number is free");
-        let moved =
-            self.files.rename(&path, &bad).and_then(|()| self.files.sync_folder(&self.root.join(item.folder())));
-        moved.map_err(|source| StoreError::Disk { doing: "set aside", path, source })?;
-        self.seen.remove(&item);
-        Ok(())
     }
 
     /// Carries out what the history is ahead of the files.
@@ -253,22 +142,27 @@ impl Keeper {
     fn journal(&self, entries: &[Entry]) -> Journal {
         let mut journal = Journal::default();
         for entry in entries {
-            if entry.step == Kind::Outside {
-                forget(&mut journal, &entry.edits);
-            }
-            let Some(step) = entry.step.step() else { continue };
-            let content = |item, value: &Option<Value>| -> Option<Content> {
-                value.as_ref().and_then(|value| notes::decode(item, value, &self.texts).ok())
-            };
-            let edits = entry.edits.iter().filter_map(|edit| {
-                let item = Item::of_file(&edit.file)?;
-                Some(notes::edit(item, content(item, &edit.before), content(item, &edit.after)))
-            });
-            let edits = edits.collect();
+            let subjects: BTreeSet<Subject> = entry.edits.iter().filter_map(FileEdit::subject).collect();
+            let edits = entry.edits.iter().map(|edit| self.edit_of(edit)).collect::<Option<Vec<Edit>>>();
             let (author, label) = (entry.author.clone(), entry.label.clone());
-            journal.record(Change { at: entry.at, author, step, label, edits });
+            match (entry.step.step(), edits) {
+                (Some(step), Some(edits)) => journal.record(Change { at: entry.at, author, step, label, edits }),
+                // What is not understood can be neither taken back nor stepped over.
+                _ if entry.step != Kind::Rebuilt => journal.forget(&subjects),
+                _ => {}
+            }
         }
         journal
+    }
+
+    /// A line's edit as a value; `None` where this program does not understand it.
+    fn edit_of(&self, edit: &FileEdit) -> Option<Edit> {
+        let subject = edit.subject()?;
+        let decode = |value: &Option<Value>| -> Option<Option<Content>> {
+            let content = value.as_ref().map(|value| content::decode(&subject, value, &self.texts)).transpose();
+            content.ok()
+        };
+        content::edit(&subject, decode(&edit.before)?, decode(&edit.after)?)
     }
 
     fn read_draft(&self, problems: &mut Vec<Problem>) -> Option<crate::domain::Draft> {
@@ -283,49 +177,29 @@ impl Keeper {
     }
 }
 
-/// What has to be done so that history and files agree.
-#[derive(Default)]
-struct Plan {
-    /// Recorded, not carried out.
-    replay: BTreeMap<Item, Option<Value>>,
-    /// Changed by somebody else.
-    outside: Vec<FileEdit>,
-    /// Not JSON.
-    broken: Vec<Item>,
-    /// What replaces the broken ones.
-    rebuilt: Vec<FileEdit>,
-}
-
-impl Plan {
-    fn compare(&mut self, item: Item, seen: Option<&items::Seen>, known: Option<&Last>, settled: u64) {
-        let disk = seen.map(|seen| &seen.hash);
-        let recorded = known.and_then(|last| last.edit.now.as_ref());
-        if disk == recorded {
-            return;
+/// The event, from its file, or from the histories where the file is damaged, or was just being rebuilt.
+fn event_of(source: &Folder<'_>) -> Result<EventFile, StoreError> {
+    let error = match documents::read_event(source) {
+        Err(error @ (StoreError::Damaged { .. } | StoreError::NotADossier { .. })) => error,
+        other => return other,
+    };
+    let copy = read_copy(source);
+    let own = History::read(source, &copy, &mut Vec::new())?.last.remove(&Subject::Event);
+    let settled = read_number(source, "settled").unwrap_or(0);
+    let known = match error {
+        StoreError::NotADossier { .. } => own.filter(|last| last.is_unfinished(None, settled)),
+        _ => {
+            let other = history::others(source, &copy)?.remove(&Subject::Event);
+            [own, other].into_iter().flatten().max_by_key(|last| last.at)
         }
-        match known {
-            Some(last) if last.offset >= settled && last.edit.was.as_ref() == disk => {
-                self.replay.insert(item, last.edit.after.clone());
-            }
-            _ => self.outside.push(FileEdit {
-                file: item.file(),
-                was: recorded.cloned(),
-                now: disk.cloned(),
-                before: known.and_then(|last| last.edit.after.clone()),
-                after: seen.and_then(|seen| seen.value.clone()),
-            }),
-        }
-    }
-}
-
-fn forget(journal: &mut Journal, edits: &[FileEdit]) {
-    let items = edits.iter().filter_map(|edit| Item::of_file(&edit.file));
-    journal.forget(&items.map(|item| notes::edit(item, None, None)).collect::<Vec<_>>());
+    };
+    let text = known.and_then(|last| last.edit.after?.as_str().map(str::to_owned));
+    text.and_then(|text| documents::decode_event(&text).ok()).ok_or(error)
 }
 
 /// Decides who may write, and takes the lock.
-fn admit(files: &dyn Files, root: &Path, newer: Option<String>) -> Result<Held, StoreError> {
-    if let Some(format) = newer {
+fn admit(files: &dyn Files, root: &Path, format: Format) -> Result<Held, StoreError> {
+    if let Format::Newer(format) = format {
         let why = format!("it was made by a newer Diptych ({}); update this program", line(&format));
         return Ok(Held::NotOurs(Access::read_only(why)));
     }
@@ -375,20 +249,4 @@ fn read_copy(source: &Folder<'_>) -> String {
 fn read_number(source: &Folder<'_>, name: &str) -> Option<u64> {
     let bytes = source.read(&format!("{LOCAL}/{name}")).ok()??;
     std::str::from_utf8(&bytes).ok()?.trim().parse().ok()
-}
-
-fn empty(documents: Documents) -> Dossier {
-    Dossier {
-        event: documents.event,
-        readouts: documents.readouts,
-        texts: documents.texts,
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: documents.codebook,
-    }
-}
-
-/// The hash that a value will have as a file.
-pub(super) fn hash_of(value: &Value) -> String {
-    hash(&notes::bytes(value))
 }

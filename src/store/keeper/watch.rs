@@ -1,12 +1,12 @@
 //! Noticing what git, an editor or another program changed while the dossier is open.
 
 use super::items::{self, Found, Stamp};
-use super::save::Clash;
-use super::{Access, Keeper, Outside, frame};
-use crate::domain::Problem;
+use super::save::{Clash, Settled};
+use super::{Access, Keeper, Outside};
+use crate::domain::{Problem, Subject};
+use crate::store::content;
 use crate::store::error::StoreError;
-use crate::store::layout::Item;
-use crate::store::notes;
+use crate::store::layout::file_of;
 use crate::store::source::Folder;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -21,108 +21,101 @@ impl Keeper {
     pub fn refresh(&mut self, now: Timestamp) -> Result<Option<Outside>, StoreError> {
         let root = self.root.clone();
         let source = Folder(&root);
-        let (mut items, _) = items::list(&source)?;
-        items.extend(self.seen.keys());
+        // Before the notes, which may quote a text that came with them.
+        let texts = self.texts_changed();
+        let (mut subjects, _) = items::list(&source)?;
+        subjects.extend(self.seen.keys().cloned());
         let mut changed = BTreeSet::new();
         let mut problems = Vec::new();
-        for item in items {
-            if self.untouched(item) {
+        for subject in subjects {
+            if self.untouched(&subject) {
                 continue;
             }
-            match items::read(&source, item, &self.texts) {
-                Ok(found) if found.hash() == self.seen.get(&item).map(|seen| seen.hash.as_str()) => {
+            match items::read(&source, &subject, &self.texts) {
+                Ok(found) if found.hash() == self.seen.get(&subject).map(|seen| seen.hash.as_str()) => {
                     // Touched, or written again with the same content.
-                    self.restamp(item, &found);
+                    self.restamp(&subject, &found);
                 }
-                Ok(found) => match told(item, &found) {
+                Ok(found) => match told(&subject, &found) {
                     // Perhaps it is just being written; what was last read of it stands meanwhile.
                     Some(problem) => {
                         problems.push(problem);
-                        self.odd.insert(item, found.seen().and_then(|seen| seen.stamp));
+                        self.odd.insert(subject, found.seen().and_then(|seen| seen.stamp));
                     }
                     None => {
-                        self.odd.remove(&item);
-                        changed.insert(item);
+                        self.odd.remove(&subject);
+                        changed.insert(subject);
                     }
                 },
-                Err(error) => problems.push(Problem::new(item.file(), error.to_string())),
+                Err(error) => problems.push(Problem::new(file_of(&subject), error.to_string())),
             }
         }
-        let documents = self.documents_changed();
-        if changed.is_empty() && problems.is_empty() && !documents {
+        if changed.is_empty() && problems.is_empty() && !texts {
             return Ok(None);
         }
-        let clashes = changed.iter().map(|&item| self.clash(item)).collect();
+        let clashes = changed.iter().map(|subject| self.clash(subject)).collect();
         if self.access == Access::ReadWrite {
-            self.absorb(changed.iter().copied(), now)?;
+            self.absorb(changed, now)?;
         } else {
             self.look_again(&changed)?;
         }
-        let (edits, rescue) = self.settle_clashes(clashes, Vec::new(), now, "");
+        let Settled { outside: edits, rescue, told } = self.settle_clashes(clashes, Vec::new(), now, "");
+        problems.extend(told);
         if self.access == Access::ReadWrite && self.pending.is_empty() {
             self.settle();
         }
-        Ok(Some(Outside { edits, rescue, documents, problems }))
+        Ok(Some(Outside { edits, rescue, texts, problems }))
     }
 
-    fn untouched(&self, item: Item) -> bool {
-        let stamp = Stamp::of(&self.root.join(item.file()));
-        if self.odd.get(&item).is_some_and(|odd| *odd == stamp) {
+    fn untouched(&self, subject: &Subject) -> bool {
+        let stamp = Stamp::of(&self.root.join(file_of(subject)));
+        if self.odd.get(subject).is_some_and(|odd| *odd == stamp) {
             return true;
         }
-        match self.seen.get(&item) {
+        match self.seen.get(subject) {
             Some(seen) => stamp.is_some() && seen.stamp == stamp,
             None => stamp.is_none(),
         }
     }
 
-    fn restamp(&mut self, item: Item, found: &Found) {
-        if let (Some(seen), Some(now)) = (self.seen.get_mut(&item), found.seen()) {
+    fn restamp(&mut self, subject: &Subject, found: &Found) {
+        if let (Some(seen), Some(now)) = (self.seen.get_mut(subject), found.seen()) {
             seen.stamp = now.stamp;
         }
     }
 
     /// What the program had of an item, and what of it was not written yet.
-    fn clash(&self, item: Item) -> Clash {
-        let decode = |value| notes::decode(item, value, &self.texts).ok();
-        let unwritten = self.pending.get(&item).map(|value| value.as_ref().and_then(decode));
-        let seen = self.seen.get(&item).and_then(|seen| seen.value.as_ref()).and_then(decode);
+    fn clash(&self, subject: &Subject) -> Clash {
+        let decode = |value| content::decode(subject, value, &self.texts).ok();
+        let unwritten = self.pending.get(subject).map(|value| value.as_ref().and_then(decode));
+        let seen = self.seen.get(subject).and_then(|seen| seen.value.as_ref()).and_then(decode);
         match unwritten {
-            Some(mine) => Clash { item, before: mine.clone(), mine },
-            None => Clash { item, before: seen, mine: None },
+            Some(mine) => Clash { subject: subject.clone(), before: mine.clone(), base: seen, mine },
+            None => Clash { subject: subject.clone(), base: seen.clone(), before: seen, mine: None },
         }
     }
 
     /// A reader sees anew, too, but has no history to write.
-    fn look_again(&mut self, changed: &BTreeSet<Item>) -> Result<(), StoreError> {
-        for &item in changed {
-            let found = items::read(&Folder(&self.root), item, &self.texts)?;
-            match found.seen() {
-                Some(seen) => self.seen.insert(item, seen.clone()),
-                None => self.seen.remove(&item),
-            };
+    fn look_again(&mut self, changed: &BTreeSet<Subject>) -> Result<(), StoreError> {
+        for subject in changed {
+            let found = items::read(&Folder(&self.root), subject, &self.texts)?;
+            self.see(subject, &found);
         }
         Ok(())
     }
-
-    fn documents_changed(&mut self) -> bool {
-        let stamps = frame::stamps(&self.root);
-        let changed = stamps != self.stamps;
-        if changed {
-            self.stamps = stamps;
-            self.stale = true;
-        }
-        changed
-    }
 }
 
-fn told(item: Item, found: &Found) -> Option<Problem> {
+fn told(subject: &Subject, found: &Found) -> Option<Problem> {
     match found {
+        Found::Nothing if *subject == Subject::Event => {
+            let message = "it is gone; what was read of it stands meanwhile. Take it from git or a copy";
+            Some(Problem::new(file_of(subject), message))
+        }
         Found::Nothing | Found::Sound(..) => None,
         Found::Broken(_) => {
             let message = "it cannot be read any more; it is left alone, and rebuilt when the dossier is opened again";
-            Some(Problem::new(item.file(), message))
+            Some(Problem::new(file_of(subject), message))
         }
-        Found::Strange(_, why) => Some(Problem::new(item.file(), why.clone())),
+        Found::Strange(_, why) => Some(Problem::new(file_of(subject), why.clone())),
     }
 }
