@@ -27,6 +27,14 @@ mod speaker;
 mod token;
 mod wording;
 
+/// How texts are read, for the layer above: it finds quotations and words again in the same way.
+pub(crate) use {
+    fold::{Folded, is_han},
+    quantity::quantities,
+    sentence::sentences,
+    token::{Sort, tokens},
+};
+
 pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
     Segment, Speaker, Tie, Ties,

@@ -1,7 +1,10 @@
 //! Joins an event, its comparison, the annotations and the decisions into what can be shown or
 //! exported. No files, no terminal, no keys.
 
+pub mod carry;
 mod citation;
+#[cfg(test)]
+mod fixture;
 mod frame;
 mod sets;
 mod sheet;
