@@ -1,6 +1,7 @@
 //! Joins an event, its comparison, the annotations and the decisions into what can be shown or
 //! exported. No files, no terminal, no keys.
 
+pub mod agreement;
 pub mod carry;
 mod citation;
 #[cfg(test)]
