@@ -7,6 +7,7 @@ mod citation;
 #[cfg(test)]
 mod fixture;
 mod frame;
+pub mod search;
 mod sets;
 mod sheet;
 mod takeover;
