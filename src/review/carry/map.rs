@@ -2,8 +2,8 @@
 //!
 //! Method: three words in a row that stand once in each text tie the texts together; of these ties the
 //! longest run that keeps the order is taken (as in the patience diff of Bram Cohen), and the gaps
-//! between them are tied again or, once small, diffed by Myers' algorithm. A gap that is large and has
-//! no ties is left open: a text that was written anew is not worth a quadratic search.
+//! between them are tied again or, where they have no ties, diffed by Myers' algorithm. A gap that is
+//! large and has no ties is left open: a text that was written anew is not worth a quadratic search.
 
 use crate::domain::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -93,12 +93,11 @@ impl Map {
         if left.is_empty() || right.is_empty() {
             return;
         }
-        if left.len() + right.len() <= GAP {
-            self.diff(old, new, &left, &right);
-            return;
-        }
         let ties = if depth > 0 { ties(&old[left.clone()], &new[right.clone()]) } else { Vec::new() };
         if ties.is_empty() {
+            if left.len() + right.len() <= GAP {
+                self.diff(old, new, &left, &right);
+            }
             return;
         }
         let (mut at, mut there) = (left.start, right.start);

@@ -167,6 +167,10 @@ impl<'a> Carrier<'a> {
         // Made only when a quotation is not found otherwise.
         let mut seeds = None;
         let carry = |anchor: &Anchor| {
+            if anchor.quote.trim().is_empty() {
+                // Nothing is quoted that could be found again.
+                return Carried::orphan(Vec::new());
+            }
             if !anchor.holds(self.old.text) {
                 return self.carry_remains(anchor);
             }
@@ -180,9 +184,6 @@ impl<'a> Carrier<'a> {
 
     /// Where the old text is lost, what the anchor keeps of it stands for it.
     fn carry_remains(&self, anchor: &Anchor) -> Carried {
-        if anchor.quote.trim().is_empty() {
-            return Carried::orphan(Vec::new());
-        }
         let Anchor { prefix, quote, suffix, .. } = anchor;
         let remains = format!("{prefix}{quote}{suffix}");
         let span = Span::new(prefix.len(), prefix.len() + quote.len());

@@ -203,10 +203,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
-    fn nothing_changes_where_nothing_changed(text in sentences_of(1..12), from in 0..400usize, length in 1..60usize) {
+    fn nothing_changes_where_nothing_changed(text in sentences_of(1..12), from: prop::sample::Index, length in 2..60usize) {
         let text = text.concat();
-        let span = Span::new(from.min(text.len()), (from + length).min(text.len())).snapped(&text);
-        prop_assume!(!span.is_empty());
+        let from = from.index(text.len());
+        let span = Span::new(from, (from + length).min(text.len())).snapped(&text);
+        prop_assume!(!span.of(&text).trim().is_empty());
         let anchor = Anchor::new(ReadoutId("a".to_owned()), TextHash::of(&text), &text, span);
         let carried = Carrier::new(&text, &text, Lexicon::builtin()).carry(&anchor);
         prop_assert_eq!(carried.outcome, Outcome::Exact);
@@ -227,7 +228,8 @@ proptest! {
         let new = format!("{}{middle}{}", other_before.concat(), other_after.concat());
         let anchor = anchor(&old, &quote);
         let there = Carrier::new(&old, &new, Lexicon::builtin()).carry(&anchor);
-        prop_assert_eq!(there.outcome, Outcome::Exact);
+        // What was put elsewhere may be what stood there before, in another order.
+        prop_assert!(matches!(there.outcome, Outcome::Exact | Outcome::Moved));
         let found = there.anchor.expect("an exact quotation has a place");
         prop_assert_eq!(&found.quote, &quote);
         prop_assert!(found.holds(&new));
@@ -237,8 +239,9 @@ proptest! {
     }
 
     #[test]
-    fn any_two_texts_give_a_sound_result(old in sentences_of(0..9), new in sentences_of(0..9), from in 0..200usize, length in 0..80usize) {
+    fn any_two_texts_give_a_sound_result(old in sentences_of(0..9), new in sentences_of(0..9), from: prop::sample::Index, length in 0..80usize) {
         let (old, new) = (old.concat(), new.concat());
+        let from = from.index(old.len() + 1);
         let span = Span::new(from.min(old.len()), (from + length).min(old.len())).snapped(&old);
         let anchor = Anchor::new(ReadoutId("a".to_owned()), TextHash::of(&old), &old, span);
         let carried = Carrier::new(&old, &new, Lexicon::builtin()).carry(&anchor);
