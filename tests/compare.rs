@@ -182,6 +182,55 @@ fn a_list_is_linked_with_every_sentence_that_tells_of_it() {
     assert!(linked(1) && linked(2) && linked(3), "{:#?}", comparison.links);
 }
 
+fn links(left: &str, right: &str) -> Vec<(usize, usize)> {
+    let found = compare(left, right).links;
+    let pairs = |side: &Sides<Vec<usize>>| {
+        let right = side.right.clone();
+        side.left.iter().flat_map(move |&l| right.clone().into_iter().map(move |r| (l, r))).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(|link| pairs(&link.passages)).collect()
+}
+
+#[test]
+fn a_third_state_is_a_topic_and_a_party_is_none() {
+    let english = "President Macron spoke with President Xi of China. The leaders discussed trade. President Macron \
+                   raised Myanmar, lithium and the price of beef. He praised the weather in China.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。双方讨论了贸易。习近平介绍了中国的春耕。\
+                   习近平强调，缅甸局势令人担忧。";
+    let found = links(english, chinese);
+    assert!(found.contains(&(2, 3)), "{found:?}");
+    assert!(!found.contains(&(3, 2)), "{found:?}");
+}
+
+#[test]
+fn each_side_has_words_of_its_own_for_staying_in_touch_and_for_what_was_agreed() {
+    let english = "President Macron spoke with President Xi. They agreed to maintain open lines of communication. \
+                   There has been much progress in keeping the deal.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。马克龙表示，法方希望同中方继续战略沟通。\
+                   双方正在全面落实共识。中国今年粮食丰收。";
+    let found = links(english, chinese);
+    assert!(found.contains(&(1, 1)) && found.contains(&(2, 2)), "{found:?}");
+    assert!(!found.contains(&(1, 2)) && !found.contains(&(1, 3)), "{found:?}");
+}
+
+#[test]
+fn a_proper_name_that_the_lexicon_lacks_links() {
+    let found = links(
+        "The ministers met. They want to convene again in the Torvik format. The weather was fine.",
+        "The ministers met. The talks turned to calm at the border and to renewing the Torvik process. They had lunch.",
+    );
+    assert!(found.contains(&(1, 1)), "{found:?}");
+}
+
+#[test]
+fn what_only_one_side_speaks_of_is_no_last_link() {
+    let english = "President Macron spoke with President Xi. They discussed trade and the tariffs. Rare earths were \
+                   a large part of it.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。双方讨论了关税。两国可以发挥经贸磋商机制的作用。";
+    let found = links(english, chinese);
+    assert!(found.contains(&(1, 1)) && !found.contains(&(2, 2)), "{found:?}");
+}
+
 #[test]
 fn the_bare_office_is_the_side_s_own_speaker() {
     let english = "The Prime Minister met President Xi in Beijing. The Prime Minister stressed trade.";

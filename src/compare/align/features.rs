@@ -7,7 +7,8 @@ use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::reading::{Sentence, Text};
 use super::super::speaker::Voice;
 use super::super::token::{Sort, Token};
-use super::opening::opening;
+use super::ambient::{ambient, frequent, theme};
+use super::family;
 use crate::domain::{Sides, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -48,16 +49,24 @@ pub(crate) struct Features {
     pub(crate) all: Vec<Feature>,
     /// Whether words can meet.
     pub(crate) same_language: bool,
+    /// The states of the event and its matter, and its persons.
+    parties: HashSet<usize>,
+    /// The family of each concept that has one.
+    families: HashMap<usize, usize>,
 }
 
 /// A state or person of the opening stands in every sentence: it weighs this much.
 const AMBIENT: f64 = 0.25;
 /// A topic of the opening is the theme of all that follows: in a text about a war, the war tells less.
 const THEME: f64 = 0.6;
+/// A state, place or institution that is no party to the event tells as much as a topic.
+const NAMED: f64 = 1.0;
 /// Rarity is reckoned as if there were at least so many sentences: in three nothing is rare.
 const FEWEST: usize = 16;
 /// The same speaker supports a pair a little.
 const VOICE: f64 = 0.4;
+/// A proper name against another word.
+pub(crate) const NAME: f64 = 1.5;
 /// A word of a concept is told by the concept already.
 const TOLD: f64 = 0.9;
 /// Groups that are one item of an agenda: what one text says of the red line the other says of peace
@@ -73,6 +82,8 @@ struct Reader<'a> {
     ambient: HashSet<usize>,
     /// Topics of the opening.
     theme: HashSet<usize>,
+    /// The family of each concept that has one.
+    families: HashMap<usize, usize>,
     numbers: HashMap<String, u32>,
     all: Vec<Feature>,
 }
@@ -84,6 +95,7 @@ impl Features {
             lexicon,
             ambient: ambient(texts, lexicon),
             theme: theme(texts, lexicon),
+            families: family::of(lexicon),
             numbers: HashMap::new(),
             all: Vec::new(),
         };
@@ -92,7 +104,8 @@ impl Features {
             let text = &texts[side];
             text.sentences.iter().map(|sentence| reader.unit(sentence, text)).collect::<Vec<Unit>>()
         });
-        let mut all = reader.all;
+        let Reader { mut all, ambient: mut parties, families, .. } = reader;
+        parties.extend(frequent(texts, lexicon));
         for unit in units.left.iter().chain(&units.right) {
             for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges) {
                 all[id as usize].df += 1;
@@ -104,31 +117,18 @@ impl Features {
             let rarity = ((count + 1) as f64 / (f64::from(feature.df) + 0.5)).ln().max(0.01);
             feature.weight = feature.factor * rarity;
         }
-        Features { units, all, same_language }
+        Features { units, all, same_language, parties, families }
     }
-}
 
-/// The topics that the openings name: what the whole exchange was about.
-fn theme(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> {
-    let openings = texts.iter().filter_map(|(_, text)| opening(text, lexicon).map(|at| &text.sentences[at]));
-    openings.flat_map(|sentence| sentence.topics(lexicon).map(|found| found.concept)).collect()
-}
-
-/// The states and persons that the openings name.
-fn ambient(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> {
-    let mut ambient = HashSet::new();
-    for (_, text) in texts.iter() {
-        ambient.extend(text.own.iter().chain(&text.other));
-        let opening = opening(text, lexicon).map(|at| &text.sentences[at]);
-        let named = opening.into_iter().flat_map(|sentence| &sentence.found).map(|found| found.concept);
-        ambient.extend(named.filter(|&concept| {
-            let concept = &lexicon.concepts()[concept];
-            // So does the form of the event: the call, the meeting.
-            let form = matches!(concept.id.as_str(), "phone_call" | "video_call" | "leaders_meeting");
-            is_party(concept) || concept.role == Role::Person || form
-        }));
+    /// Whether a concept is a party to the event. A third state is a topic: who speaks of it, raises it.
+    pub(crate) fn is_party(&self, lexicon: &Lexicon, concept: usize) -> bool {
+        is_party(&lexicon.concepts()[concept]) && self.parties.contains(&concept)
     }
-    ambient
+
+    /// Whether both concepts belong to one matter for which each side has words of its own.
+    pub(crate) fn one_family(&self, a: usize, b: usize) -> bool {
+        self.families.get(&a).is_some_and(|family| self.families.get(&b) == Some(family))
+    }
 }
 
 impl Reader<'_> {
@@ -186,16 +186,21 @@ impl Reader<'_> {
             unit.bridges.push(self.number(format!("p{kin}"), "", 0.0));
             broader = lexicon.concepts()[kin].parent;
         }
+        if let Some(family) = self.families.get(&at) {
+            unit.bridges.push(self.number(format!("f{family}"), "", 0.0));
+        }
         for &other in &concept.contrasts {
             unit.bridges.push(self.number(format!("k{}-{}", at.min(other), at.max(other)), "", 0.0));
         }
     }
 
     fn factor(&self, concept: usize) -> f64 {
-        let own = self.lexicon.concepts()[concept].weight.min(1.2);
+        let it = &self.lexicon.concepts()[concept];
+        let own = it.weight.min(1.2);
         match () {
             () if self.ambient.contains(&concept) => AMBIENT,
             () if self.theme.contains(&concept) => THEME * own,
+            () if it.role == Role::Actor => own.max(NAMED),
             () => own,
         }
     }
@@ -223,7 +228,7 @@ impl Reader<'_> {
                         () if names.iter().any(|name| name.contains(token.span.start)) => AMBIENT,
                         () if boilerplate => 0.35,
                         () if told.iter().any(|concept| concept.contains(token.span.start)) => TOLD,
-                        () if token.capital && at > 0 => 1.5,
+                        () if token.capital && at > 0 => NAME,
                         () => 1.0,
                     };
                     words.push(self.number(format!("s{}", token.stem), &token.lower, factor));

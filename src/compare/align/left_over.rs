@@ -1,15 +1,15 @@
-//! What the scores leave over: links by a sum, by an item of the agenda, by a rare topic, and the last ones.
+//! What the scores leave over: links by a sum, by an item of the agenda, by a rare topic.
 
 use super::bond::Bond;
-use super::evidence::{evidence, reasons};
+use super::evidence::reasons;
 use super::features::{Features, ITEMS};
 use super::score::Scores;
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::quantity::Unit;
 use crate::compare::reading::{Sentence, Text};
-use crate::domain::{Side, Sides};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::domain::Sides;
+use std::collections::{BTreeMap, HashMap};
 
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
@@ -18,10 +18,6 @@ const LISTED: f64 = 1.5;
 /// An item links all of its sentences where at most so many of one side, and of the other, speak of it.
 const FEW: usize = 2;
 const MANY: usize = 8;
-/// Evidence that will do for what is left over where most is linked.
-const LAST: f64 = 0.35;
-/// A last link is sure of half where it scores as much as a related pair must.
-const RELATED: f64 = 0.28;
 /// A rescued pair must share at least this much.
 const RESCUE_FLOOR: f64 = 0.12;
 
@@ -36,7 +32,6 @@ pub(crate) fn link(
     same_sums(texts, features, scores, lexicon, bonds);
     items(texts, features, lexicon, bonds);
     rescue(texts, features, scores, lexicon, bonds);
-    last(texts, features, scores, lexicon, bonds);
 }
 
 /// A topic that is rare on both sides links what is left over to the best that shares it.
@@ -110,52 +105,6 @@ fn items(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mu
                 );
                 bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.4, because });
             }
-        }
-    }
-}
-
-/// Where most of the shorter text has partners, the two report one agenda, and what is still unlinked in
-/// it probably has a partner too: the best one will do, if anything telling is shared at all.
-fn last(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
-    let counts = texts.as_ref().map(|text| text.sentences.len());
-    let mut linked = Sides::new(vec![false; counts.left], vec![false; counts.right]);
-    for bond in bonds.iter() {
-        linked.left[bond.left] = true;
-        linked.right[bond.right] = true;
-    }
-    let told = |linked: &[bool]| linked.iter().filter(|&&l| l).count() * 2 >= linked.len();
-    let sides = [(Side::Left, told(&linked.left)), (Side::Right, told(&linked.right))];
-    let mut best: Vec<(Side, usize, usize, f64)> = Vec::new();
-    for (side, _) in sides.into_iter().filter(|(side, told)| *told && counts[*side] <= 2 * counts[side.other()]) {
-        let mut found: Vec<Option<(usize, f64)>> = vec![None; counts[side]];
-        for (left, row) in scores.rows.iter().enumerate() {
-            for &(right, score) in row {
-                let (at, there) = if side == Side::Left { (left, right) } else { (right, left) };
-                let better = found[at].is_none_or(|known| known.1 < score);
-                if score >= RESCUE_FLOOR
-                    && !linked[side][at]
-                    && better
-                    && evidence(features, lexicon, left, right) >= LAST
-                {
-                    found[at] = Some((there, score));
-                }
-            }
-        }
-        best.extend(
-            found.into_iter().enumerate().filter_map(|(at, pair)| pair.map(|(there, score)| (side, at, there, score))),
-        );
-    }
-    let known: HashSet<(usize, usize)> = bonds.iter().map(|bond| (bond.left, bond.right)).collect();
-    for (side, at, there, score) in best {
-        let (left, right) = if side == Side::Left { (at, there) } else { (there, at) };
-        let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
-        if !known.contains(&(left, right))
-            && raises(&texts.left.sentences[left])
-            && raises(&texts.right.sentences[right])
-        {
-            let because = reasons(features, lexicon, left, right);
-            let confidence = Bond::confidence(score, RELATED);
-            bonds.push(Bond { left, right, tie: Tie::Related, confidence, because });
         }
     }
 }

@@ -6,7 +6,7 @@ use super::bond::Bond;
 use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::score::Scores;
-use super::{carry, frame, left_over};
+use super::{carry, frame, last, left_over};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
 
@@ -34,6 +34,7 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
         }
     }
     left_over::link(texts, features, scores, lexicon, &mut bonds);
+    last::link(texts, features, scores, lexicon, &mut bonds);
     carry::carry(texts, lexicon, &mut bonds);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
     bonds

@@ -1,15 +1,19 @@
 //! What belongs together: features, scores, links, rows.
 //!
-//! The rooms, each of which knows only those before it: `opening` and `bond`; `features`, read once;
-//! `score` and `evidence`, which weigh a pair; `frame` and `left_over`, which link without a score,
-//! and `carry`; `link`, which calls all of these in turn; `anchor` and `rows`, which take the links.
+//! The rooms, each of which knows only those before it: `opening` and `bond`; `ambient` and `family`;
+//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`, `last` and
+//! `carry`, which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`,
+//! which take the links.
 
+mod ambient;
 mod anchor;
 mod bond;
 mod carry;
 mod evidence;
+mod family;
 mod features;
 mod frame;
+mod last;
 mod left_over;
 mod link;
 mod opening;

@@ -20,9 +20,11 @@ const SUPPORT: f64 = 0.3;
 const SMOOTHING: f64 = 1.0;
 /// What one person said is rarely what another did.
 const OTHER_VOICE: f64 = 0.8;
-/// What a broader or narrower concept counts, and what where one of them is only a party.
+/// What a broader or narrower concept counts, and what where one of them is only a party to the event.
 const KIN: f64 = 0.6;
 const PARTY: f64 = 0.2;
+/// What other words for one matter count.
+const FAMILY: f64 = 0.8;
 /// What a matter beside it under one broader concept counts.
 const BESIDE: f64 = 0.4;
 /// What a contrasting term counts: it speaks of the same matter.
@@ -128,13 +130,13 @@ fn met(features: &Features, lexicon: &Lexicon, mine: &[u32], theirs: &[u32]) -> 
         }
         let Some(concept) = feature.concept else { return 0.0 };
         let others = theirs.iter().filter_map(|&other| features.all[other as usize].concept);
-        feature.weight * others.map(|other| kinship(lexicon, concept, other)).fold(0.0, f64::max)
+        feature.weight * others.map(|other| kinship(features, lexicon, concept, other)).fold(0.0, f64::max)
     };
     mine.iter().map(one).sum()
 }
 
 /// How near two different concepts are.
-pub(crate) fn kinship(lexicon: &Lexicon, a: usize, b: usize) -> f64 {
+pub(crate) fn kinship(features: &Features, lexicon: &Lexicon, a: usize, b: usize) -> f64 {
     if lexicon.concepts()[a].contrasts.contains(&b) {
         return CONTRAST;
     }
@@ -146,13 +148,16 @@ pub(crate) fn kinship(lexicon: &Lexicon, a: usize, b: usize) -> f64 {
     if sibling(Role::Commitment) || sibling(Role::Invitation) {
         return KIN;
     }
+    if features.one_family(a, b) {
+        return FAMILY;
+    }
     if !lexicon.kin(a, b) {
         let (one, two) = (lexicon.root(a), lexicon.root(b));
         let beside = one == two && lexicon.concepts()[a].role == Role::Topic && !is_party(&lexicon.concepts()[one]);
         return if beside { BESIDE } else { 0.0 };
     }
     // A matter of Ukraine is not met by the mere name of Ukraine.
-    let party = is_party(&lexicon.concepts()[a]) || is_party(&lexicon.concepts()[b]);
+    let party = features.is_party(lexicon, a) || features.is_party(lexicon, b);
     if party { PARTY } else { KIN }
 }
 
