@@ -61,6 +61,41 @@ fn silence_is_recorded_with_the_documents_that_were_searched() {
 }
 
 #[test]
+fn what_each_side_dwells_on_is_shown_and_a_topic_is_walked_through_both_texts() {
+    let mut desk = Desk::at_sample(CALL, 120, 40);
+    desk.press("4");
+    assert!(desk.shows("Emphasis") && desk.shows("Taiwan") && desk.shows("█"), "{}", desk.screen());
+    desk.press("<enter>");
+    let first = desk.screen();
+    desk.press("}");
+    assert!(desk.shows("passage 2 of"), "{}", desk.screen());
+    assert_ne!(desk.screen(), first);
+    desk.press("{");
+    assert!(desk.shows("passage 1 of"));
+}
+
+#[test]
+fn any_two_documents_stand_side_by_side_and_the_card_tells_all_that_is_known() {
+    let mut desk = Desk::at_sample(CALL, 120, 40);
+    desk.press("5");
+    assert!(desk.shows("SHA-256") && desk.shows(Standing::WARNING) && desk.shows("published      not known"));
+    desk.press("jh1");
+    assert!(!desk.shows("US  social media post"), "the Chinese account stands in both panes:\n{}", desk.screen());
+    desk.press("5gg<enter>");
+    assert!(desk.shows("social media post"));
+}
+
+#[test]
+fn two_captures_of_one_document_are_set_side_by_side_and_what_changed_is_marked() {
+    let mut desk = Desk::with_two_versions(120, 40);
+    assert!(!desk.shows("‹ninety minutes›"));
+    desk.press("5r");
+    assert!(desk.shows("‹ninety minutes›") && desk.shows("‹an hour›"), "{}", desk.screen());
+    desk.press(">");
+    assert!(desk.shows("version 2 of 2"));
+}
+
+#[test]
 fn every_change_can_be_taken_back_and_done_again() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
     desk.press("<space>tf").press("ninety minutes<esc>");

@@ -31,7 +31,7 @@ fn schema() -> Value {
 /// What a sample prints.
 fn sample<T>(name: &str, print: impl Fn(&Printed<'_>) -> T) -> T {
     let (dossier, _) = samples::open(name).unwrap();
-    let shown = dossier.event.sides.as_ref().map(|ids| ids[0].clone());
+    let shown = dossier.event.sides.as_ref().map(|ids| dossier.newest(&ids[0]).unwrap());
     let frame = frame_of(&dossier, &shown);
     let sets = sets_of(&dossier, &shown);
     let compared = event(&sets, &frame, Lexicon::builtin());

@@ -6,7 +6,7 @@ use super::keys::{ctrl, key, on};
 use super::state::{Mode, State};
 use super::{Home, Key, KeyCode};
 use crate::domain::Side;
-use Mode::{Compose, Discrepancies, Library, Notes, Overlay, Room, Select, Tag, Write};
+use Mode::{Compose, Discrepancies, Emphasis, Library, Notes, Overlay, Room, Select, Sources, Tag, Write};
 
 /// What a key can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +27,8 @@ pub enum CommandId {
     PreviousDiscrepancy,
     NextNote,
     PreviousNote,
+    NextTopic,
+    PreviousTopic,
     Follow,
     Select,
     Accept,
@@ -43,6 +45,11 @@ pub enum CommandId {
     Copy,
     CopySource,
     Document,
+    NextVersion,
+    PreviousVersion,
+    PutLeft,
+    PutRight,
+    Redline,
     Marks,
     Concepts,
     Export,
@@ -77,6 +84,8 @@ pub enum CommandId {
     ShowRoom,
     ShowDiscrepancies,
     ShowNotes,
+    ShowEmphasis,
+    ShowSources,
     ShowLibrary,
     Help,
     Suspend,
@@ -197,6 +206,12 @@ fn needs_several(state: &State) -> Option<&'static str> {
     needs_event(state).or_else(|| single.then_some("this side has one document only"))
 }
 
+fn needs_versions(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let single = room.is_some_and(|room| room.version(room.cursor.side).is_none_or(|(_, count)| count < 2));
+    needs_event(state).or_else(|| single.then_some("this document has one version only"))
+}
+
 fn needs_elsewhere(state: &State) -> Option<&'static str> {
     let cell = state.room.as_ref().and_then(|room| room.cell());
     let none = cell.is_none_or(|cell| cell.elsewhere.is_empty());
@@ -227,9 +242,9 @@ fn needs_notes(state: &State) -> Option<&'static str> {
     needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
 }
 
-const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Library];
+const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library];
 const EVENT: &[Mode] = &[Room, Discrepancies, Notes];
-const LISTS: &[Mode] = &[Discrepancies, Notes, Library];
+const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Library];
 const FOUND: &[Mode] = &[Room, Discrepancies];
 const NOTED: &[Mode] = &[Room, Notes];
 
@@ -263,6 +278,8 @@ pub const COMMANDS: &[Command] = &[
     command!(OtherSide, "other side", [on(KeyCode::Tab)], &[Room], Move, "to the other side, or the other evidence of the discrepancy", "side", needs_event),
     command!(LeftSide, "left side", [key('h'), on(KeyCode::Left)], &[Room], Move, "to the left text", "", needs_event),
     command!(RightSide, "right side", [key('l'), on(KeyCode::Right)], &[Room], Move, "to the right text", "", needs_event),
+    command!(NextTopic, "next on the topic", [key('}')], &[Room], Move, "next passage on the topic of this one, on either side", "", needs_comparison),
+    command!(PreviousTopic, "previous on the topic", [key('{')], &[Room], Move, "previous passage on the topic", "", needs_comparison),
     command!(Follow, "follow partner", [key('f')], &[Room], Move, "to the partner in another row (↗)", "", needs_elsewhere),
     command!(NextDiscrepancy, "next discrepancy", [key('n')], &[Room], Discrepancies, "next discrepancy, most important first", "discrepancies", needs_comparison),
     command!(PreviousDiscrepancy, "previous discrepancy", [key('N')], &[Room], Discrepancies, "previous discrepancy", "discrepancies", needs_comparison),
@@ -307,13 +324,20 @@ pub const COMMANDS: &[Command] = &[
     command!(ShowRoom, "reading room", [key('1')], SCREENS, Lists, "the reading room", "", needs_event),
     command!(ShowDiscrepancies, "discrepancies", [key('2')], SCREENS, Lists, "the ranked list of discrepancies", "list", needs_comparison),
     command!(ShowNotes, "notes", [key('3')], SCREENS, Lists, "all notes of the event", "notes", needs_event),
+    command!(ShowEmphasis, "emphasis", [key('4')], SCREENS, Lists, "topics: each side's share of them, and their order", "topics", needs_comparison),
+    command!(ShowSources, "sources", [key('5')], SCREENS, Lists, "the documents, their versions and all that is known of them", "sources", needs_event),
     command!(ShowLibrary, "library", [key('6')], SCREENS, Lists, "all events", "library", always),
+    command!(PutLeft, "put left", [key('h'), on(KeyCode::Left)], &[Sources], Lists, "put this document or version into the left pane", "left/right pane", always),
+    command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
+    command!(Redline, "redline", [key('r')], &[Sources], Lists, "set this version beside the one before it", "redline", always),
     command!(NewEvent, "new event", [key('n')], &[Library], Lists, "make an event of two pasted texts", "new event", always),
     command!(NextPart, "next", [ctrl('s')], &[Compose], Lists, "this text is complete", "next", always),
     command!(PreviousPart, "back", [on(KeyCode::Esc)], &[Compose], Lists, "one step back", "back", always),
     command!(Copy, "copy", [key('y')], &[Room, Select], Program, "copy the words at hand", "", needs_event),
     command!(CopySource, "copy with source", [key('Y')], &[Room, Select], Program, "copy the words at hand as a line with its source", "copy", needs_event),
     command!(Document, "other document", [key('d')], &[Room], Program, "show this side's next document", "", needs_several),
+    command!(NextVersion, "newer version", [key('>')], &[Room], Program, "show a newer version of this document", "", needs_versions),
+    command!(PreviousVersion, "older version", [key('<')], &[Room], Program, "show an older version of this document", "", needs_versions),
     command!(Marks, "marks", [key('m')], &[Room], Program, "show or hide the marks in the words", "", needs_event),
     command!(Concepts, "concepts", [key('c')], &[Room], Program, "show or hide the concepts under Chinese passages", "", needs_event),
     command!(ScrollDown, "down", [key('j'), on(KeyCode::Down), key(' '), on(KeyCode::PageDown)], &[Overlay], Program, "scroll down", "scroll", always),
@@ -321,7 +345,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
     command!(Help, "help", [key('?'), on(KeyCode::Function(1))], SCREENS, Program, "keys and the legend of the marks", "help", always),
     command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
-    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes], Program, "back to the reading room", "back", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources], Program, "back to the reading room", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),

@@ -2,8 +2,9 @@
 
 use super::Effect;
 use super::command::CommandId;
+use super::motion::Way;
 use super::state::{Screen, State};
-use crate::domain::Joining;
+use crate::domain::{Joining, Side};
 use jiff::Timestamp;
 
 /// Does what a command says. Every command is named: one that is added to the table and forgotten here
@@ -27,8 +28,17 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::ShowRoom => state.show(Screen::Room),
         C::ShowDiscrepancies => state.show(Screen::Discrepancies),
         C::ShowNotes => state.show(Screen::Notes),
+        C::ShowEmphasis => state.show(Screen::Emphasis),
+        C::ShowSources => state.show(Screen::Sources),
         C::ShowLibrary => state.show(Screen::Library),
         C::Document => state.next_document(),
+        C::NextVersion => state.step_version(Way::Forward),
+        C::PreviousVersion => state.step_version(Way::Back),
+        C::PutLeft => state.put_source(Side::Left),
+        C::PutRight => state.put_source(Side::Right),
+        C::Redline => state.redline(),
+        C::NextTopic => without_effect(|| state.walk_topic(Way::Forward)),
+        C::PreviousTopic => without_effect(|| state.walk_topic(Way::Back)),
         C::Copy | C::CopySource => state.copy(id),
         C::Export => state.export(),
         C::Suspend => vec![Effect::Suspend],

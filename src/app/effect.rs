@@ -1,7 +1,7 @@
 //! Everything that the program wants done outside of itself, as values.
 
 use super::{JobId, Which};
-use crate::compare::{Document, Frame, Member, Set};
+use crate::compare::{self, Comparison, Document, Frame, Lexicon, Member, Set};
 use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -65,6 +65,8 @@ pub struct Pair {
     pub documents: Sides<Vec<Paper>>,
     /// Which of them is in the pane.
     pub shown: Sides<usize>,
+    /// Whether they are two versions of one document, the older on the left.
+    pub versions: bool,
     /// What is known of the event.
     pub frame: Frame,
     /// The dossier's folder, if it has one: a lexicon of its own may lie there.
@@ -87,6 +89,16 @@ pub struct Paper {
 }
 
 impl Pair {
+    /// Compares what is in the panes: two accounts, or two versions of one document.
+    #[must_use]
+    pub fn compared(&self, lexicon: &Lexicon) -> Comparison {
+        let sets = self.sets();
+        if self.versions {
+            return compare::versions(sets.map(|set| set.members[set.shown].document.clone()), lexicon);
+        }
+        compare::event(&sets, &self.frame, lexicon).main
+    }
+
     /// The documents as the comparison takes them.
     #[must_use]
     pub fn sets(&self) -> Sides<Set<'_>> {

@@ -99,10 +99,7 @@ impl State {
     pub(crate) fn join(&mut self, at: Timestamp, joining: Joining) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
         let Work::Selecting(selection) = &room.work else { return Vec::new() };
-        let anchor = |side: Side| {
-            let hash = room.readout(side)?.latest()?.sha256.clone();
-            Some(Anchor::new(room.shown[side].clone(), hash, &room.texts[side], selection.words(side)?))
-        };
+        let anchor = |side: Side| Some(room.shown[side].anchor(&room.texts[side], selection.words(side)?));
         let (Some(left), Some(right)) = (anchor(Side::Left), anchor(Side::Right)) else {
             self.warn("select words on both sides first: tab goes across");
             return Vec::new();

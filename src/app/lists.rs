@@ -37,17 +37,28 @@ pub fn detail_lines(height: u16) -> u16 {
     (height / 3).clamp(5, 12)
 }
 
+/// Lines that the list of documents takes.
+#[must_use]
+pub fn source_lines(height: u16, documents: usize) -> u16 {
+    u16::try_from(documents).unwrap_or(u16::MAX).clamp(1, (height / 4).max(2))
+}
+
 impl State {
     /// The part of the list that is on the screen: the cursor is always in it.
     #[must_use]
     pub fn list(&self) -> Option<List> {
         let height = match self.screen {
             Screen::Discrepancies | Screen::Notes => 2,
-            Screen::Library => 1,
+            Screen::Emphasis | Screen::Sources | Screen::Library => 1,
             Screen::Room | Screen::Compose => return None,
         };
         let screen = self.setup.size.height;
-        let below = if self.screen == Screen::Library { 4 } else { detail_lines(screen) + 2 };
+        let below = match self.screen {
+            Screen::Library => 4,
+            // The card needs more lines than the list of a few documents.
+            Screen::Sources => screen.saturating_sub(HEADER + source_lines(screen, self.items())),
+            _ => detail_lines(screen) + 2,
+        };
         let capacity = usize::from((screen.saturating_sub(HEADER + below) / height).max(1));
         let first = (self.item() + 1).saturating_sub(capacity);
         Some(List { top: HEADER, height, first, end: (first + capacity).min(self.items()) })
@@ -60,6 +71,8 @@ impl State {
         match self.screen {
             Screen::Discrepancies => room.map_or(0, |room| room.triaged.len()),
             Screen::Notes => room.map_or(0, |room| room.dossier.annotations.len()),
+            Screen::Emphasis => room.map_or(0, |room| room.topics().len()),
+            Screen::Sources => room.map_or(0, |room| room.held().len()),
             Screen::Library => self.listed.len(),
             Screen::Room | Screen::Compose => 0,
         }
@@ -68,23 +81,15 @@ impl State {
     /// Where the cursor of the list on the screen stands.
     #[must_use]
     pub fn item(&self) -> usize {
-        let cursor = match self.screen {
-            Screen::Discrepancies => self.cursors.discrepancies,
-            Screen::Notes => self.cursors.notes,
-            Screen::Library => self.cursors.library,
-            Screen::Room | Screen::Compose => 0,
-        };
-        cursor.min(self.items().saturating_sub(1))
+        let mut cursors = self.cursors;
+        cursors.of(self.screen).map_or(0, |cursor| (*cursor).min(self.items().saturating_sub(1)))
     }
 
     /// Puts the cursor of the list on the screen somewhere else.
     pub(crate) fn go_to_item(&mut self, item: usize) {
         let item = item.min(self.items().saturating_sub(1));
-        match self.screen {
-            Screen::Discrepancies => self.cursors.discrepancies = item,
-            Screen::Notes => self.cursors.notes = item,
-            Screen::Library => self.cursors.library = item,
-            Screen::Room | Screen::Compose => {}
+        if let Some(cursor) = self.cursors.of(self.screen) {
+            *cursor = item;
         }
     }
 
@@ -145,6 +150,11 @@ impl State {
                 }
                 Vec::new()
             }
+            Screen::Emphasis => {
+                self.open_topic();
+                Vec::new()
+            }
+            Screen::Sources => self.open_source(),
             Screen::Room | Screen::Compose => Vec::new(),
         }
     }

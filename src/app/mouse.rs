@@ -25,7 +25,9 @@ impl State {
     pub(crate) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode() {
             Mode::Room | Mode::Select => self.mouse_in_room(mouse),
-            Mode::Discrepancies | Mode::Notes | Mode::Library => self.mouse_in_list(mouse),
+            Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Library => {
+                self.mouse_in_list(mouse)
+            }
             Mode::Tag | Mode::Write | Mode::Compose | Mode::Overlay => Vec::new(),
         }
     }

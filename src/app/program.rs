@@ -1,9 +1,9 @@
 //! The commands that work on the program as a whole: moving, showing, copying, exporting, ending.
 
+use super::Effect;
 use super::command::CommandId;
 use super::motion::Way;
 use super::state::{Overlay, Screen, State};
-use super::{Effect, update};
 use crate::domain::Side;
 use crate::export;
 use jiff::Timestamp;
@@ -71,23 +71,6 @@ impl State {
         if let Some(line) = way.from(self.overlay_line, self.overlay_end() + 1) {
             self.overlay_line = line;
         }
-    }
-
-    /// Puts this side's next document into its pane.
-    pub(crate) fn next_document(&mut self) -> Vec<Effect> {
-        let Some(room) = &mut self.room else { return Vec::new() };
-        let side = room.cursor.side;
-        let ids = room.dossier.sides()[side].clone();
-        let here = ids.iter().position(|id| *id == room.shown[side]).unwrap_or(0);
-        let others = (1..ids.len()).map(|step| &ids[(here + step) % ids.len()]);
-        for id in others {
-            if room.put(side, id) {
-                let title = room.readout(side).map(|readout| readout.title.clone()).unwrap_or_default();
-                self.say(format!("now in the {} pane: {title}", side.name()));
-                return update::compare(self);
-            }
-        }
-        Vec::new()
     }
 
     /// Puts the words at hand on the clipboard.

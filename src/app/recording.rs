@@ -6,7 +6,7 @@ use super::room::{Room, Work};
 use super::selection::{Picked, Selection};
 use super::state::State;
 use super::{Effect, Home, update};
-use crate::domain::{Anchor, Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target, Text};
+use crate::domain::{Annotation, AnnotationId, Change, Draft, Edit, Origin, Status, Step, TagId, Target, Text};
 use crate::review::nothing_in;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -17,10 +17,7 @@ impl State {
         [selection.first, selection.first.other()]
             .into_iter()
             .filter_map(|side| match selection.picked[side]? {
-                Picked::Words(span) => {
-                    let hash = room.readout(side)?.latest()?.sha256.clone();
-                    Some(Target::Quote(Anchor::new(room.shown[side].clone(), hash, &room.texts[side], span)))
-                }
+                Picked::Words(span) => Some(Target::Quote(room.shown[side].anchor(&room.texts[side], span))),
                 Picked::Nothing => Some(Target::Nothing(nothing_in(&room.shown[side], &room.dossier))),
             })
             .collect()

@@ -6,8 +6,8 @@ use super::selection::Selection;
 use super::{Home, JobId, Opened, Pair, Paper};
 use crate::compare::{Comparison, Discrepancy};
 use crate::domain::{
-    Annotation, AnnotationId, Change, Dossier, Draft, Journal, Problem, Readout, ReadoutId, Side, Sides, Span,
-    TagColour,
+    Annotation, AnnotationId, Change, Dossier, Draft, Journal, Problem, Readout, Side, Sides, Span, TagColour,
+    VersionId,
 };
 use crate::review::{Cell, Sheet, Triaged, frame_of, sets_of, triage};
 use std::sync::Arc;
@@ -44,7 +44,9 @@ pub struct Room {
     pub(crate) home: Home,
     pub(crate) problems: Vec<Problem>,
     /// The documents in the panes.
-    pub(crate) shown: Sides<ReadoutId>,
+    pub(crate) shown: Sides<VersionId>,
+    /// Whether a pane shows its document's newest version, and so goes on to the next.
+    pub(crate) follows: Sides<bool>,
     /// Their texts.
     pub(crate) texts: Sides<Arc<str>>,
     /// The comparison, once it is there.
@@ -66,6 +68,8 @@ pub struct Room {
     pub(crate) note: Option<AnnotationId>,
     /// The note from which stepping goes on.
     pub(crate) visited_note: Option<AnnotationId>,
+    /// The topic that is being walked, by its index.
+    pub(crate) topic: Option<usize>,
     pub(crate) work: Work,
     /// Whether marks are shown.
     pub(crate) marks: bool,
@@ -82,8 +86,8 @@ pub struct Room {
 }
 
 /// The first document of a side that has a text.
-fn leading(dossier: &Dossier, side: Side) -> Option<ReadoutId> {
-    dossier.sides()[side].iter().find(|id| dossier.text(id).is_some()).cloned()
+fn leading(dossier: &Dossier, side: Side) -> Option<VersionId> {
+    dossier.sides()[side].iter().filter_map(|id| dossier.newest(id)).find(|version| dossier.has(version))
 }
 
 impl Room {
@@ -92,7 +96,7 @@ impl Room {
     pub fn new(opened: Opened) -> Option<Room> {
         let Opened { dossier, journal, home, problems, row, .. } = opened;
         let shown = Sides::new(leading(&dossier, Side::Left)?, leading(&dossier, Side::Right)?);
-        let texts = Sides::new(dossier.text(&shown.left)?.clone(), dossier.text(&shown.right)?.clone());
+        let texts = Sides::new(dossier.text_of(&shown.left)?.clone(), dossier.text_of(&shown.right)?.clone());
         let sheet = Sheet::provisional(texts.as_ref().map(|text| &**text));
         Some(Room {
             dossier,
@@ -100,6 +104,7 @@ impl Room {
             home,
             problems,
             shown,
+            follows: Sides::new(true, true),
             texts,
             comparison: None,
             job: JobId::default(),
@@ -113,6 +118,7 @@ impl Room {
             visited: None,
             note: None,
             visited_note: None,
+            topic: None,
             work: Work::Reading,
             marks: true,
             gloss: true,
@@ -131,6 +137,7 @@ impl Room {
             job,
             shown: sets.as_ref().map(|set| set.shown),
             documents: sets.map(|set| set.members.iter().map(Paper::from).collect()),
+            versions: self.shows_versions(),
             frame: frame_of(&self.dossier, &self.shown),
             folder: match &self.home {
                 Home::Saved(path) | Home::ReadOnly { path, .. } => Some(path.clone()),
@@ -180,24 +187,30 @@ impl Room {
     pub fn follow_documents(&mut self) -> bool {
         let mut changed = false;
         for side in Side::BOTH {
-            let id = self.shown[side].clone();
-            let stays = self.dossier.text(&id).is_some();
-            let Some(id) = Some(id).filter(|_| stays).or_else(|| leading(&self.dossier, side)) else { continue };
-            if self.shown[side] != id || self.dossier.text(&id) != Some(&self.texts[side]) {
-                changed |= self.put(side, &id);
+            let here = &self.shown[side];
+            let version = self.follows[side].then(|| self.dossier.newest(&here.readout)).flatten();
+            let version = version.unwrap_or_else(|| here.clone());
+            let stays = self.dossier.has(&version);
+            let Some(version) = Some(version).filter(|_| stays).or_else(|| leading(&self.dossier, side)) else {
+                continue;
+            };
+            if *here != version {
+                changed |= self.put(side, &version);
             }
         }
         changed
     }
 
-    /// Puts another document of a side into its pane; whether it has a text.
-    pub fn put(&mut self, side: Side, id: &ReadoutId) -> bool {
-        let Some(text) = self.dossier.text(id).cloned() else { return false };
-        self.shown[side] = id.clone();
+    /// Puts a version into a pane; whether it has a text.
+    pub fn put(&mut self, side: Side, version: &VersionId) -> bool {
+        let Some(text) = self.dossier.text_of(version).cloned() else { return false };
+        self.shown[side] = version.clone();
+        self.follows[side] = self.dossier.newest(&version.readout).as_ref() == Some(version);
         self.texts[side] = text;
         self.sheet = Sheet::provisional(self.texts.as_ref().map(|text| &**text));
         self.comparison = None;
         self.visited = None;
+        self.topic = None;
         self.triaged.clear();
         self.stand(Cursor { row: 0, side, position: 0 });
         self.top = Top::default();
@@ -213,14 +226,29 @@ impl Room {
     /// The document in a pane.
     #[must_use]
     pub fn readout(&self, side: Side) -> Option<&Readout> {
-        self.dossier.readout(&self.shown[side])
+        self.dossier.readout(&self.shown[side].readout)
     }
 
     /// The short name of a side: its party, or left and right.
     #[must_use]
     pub fn label(&self, side: Side) -> String {
-        let party = self.dossier.party_of(&self.shown[side]);
+        let party = self.dossier.party_of(&self.shown[side].readout);
         party.map_or_else(|| side.name()[..1].to_uppercase(), |party| party.id.0.clone())
+    }
+
+    /// Whether the panes show an older and a newer version of one document.
+    #[must_use]
+    pub fn shows_versions(&self) -> bool {
+        let number = |side: Side| self.version(side).map(|(number, _)| number);
+        self.shown.left.readout == self.shown.right.readout && number(Side::Left) < number(Side::Right)
+    }
+
+    /// Number, from 1, of the version in a pane, and how many there are.
+    #[must_use]
+    pub fn version(&self, side: Side) -> Option<(usize, usize)> {
+        let versions = &self.readout(side)?.versions;
+        let at = versions.iter().position(|version| version.sha256 == self.shown[side].text)?;
+        Some((at + 1, versions.len()))
     }
 
     /// The passage at the cursor; `None` where there is none at all.
@@ -237,9 +265,9 @@ impl Room {
 
     /// The annotations with words in a pane's text, each with the place of those words.
     pub fn annotated(&self, side: Side) -> impl Iterator<Item = (&Annotation, Span)> {
-        let hash = self.readout(side).and_then(Readout::latest).map(|version| &version.sha256);
+        let hash = &self.shown[side].text;
         self.dossier.annotations.values().flat_map(move |annotation| {
-            let here = annotation.anchors().filter(move |anchor| Some(&anchor.text) == hash);
+            let here = annotation.anchors().filter(move |anchor| anchor.text == *hash);
             here.map(move |anchor| (annotation, anchor.span))
         })
     }

@@ -63,6 +63,10 @@ pub enum Screen {
     Discrepancies,
     /// All annotations of the event.
     Notes,
+    /// What each side speaks of, and how much.
+    Emphasis,
+    /// The documents of the event with their versions.
+    Sources,
     /// All events.
     Library,
     /// A new event from two pasted texts.
@@ -93,6 +97,10 @@ pub enum Mode {
     Discrepancies,
     /// In the list of notes.
     Notes,
+    /// In the list of topics.
+    Emphasis,
+    /// In the list of documents.
+    Sources,
     /// In the library.
     Library,
     /// Pasting two texts.
@@ -110,6 +118,8 @@ impl Mode {
         Mode::Write,
         Mode::Discrepancies,
         Mode::Notes,
+        Mode::Emphasis,
+        Mode::Sources,
         Mode::Library,
         Mode::Compose,
         Mode::Overlay,
@@ -125,6 +135,8 @@ impl Mode {
             Mode::Write => "writing",
             Mode::Discrepancies => "discrepancies",
             Mode::Notes => "notes",
+            Mode::Emphasis => "emphasis",
+            Mode::Sources => "sources",
             Mode::Library => "library",
             Mode::Compose => "new event",
             Mode::Overlay => "help",
@@ -137,7 +149,28 @@ impl Mode {
 pub(crate) struct Cursors {
     pub(crate) discrepancies: usize,
     pub(crate) notes: usize,
+    pub(crate) emphasis: usize,
+    pub(crate) sources: usize,
     pub(crate) library: usize,
+}
+
+impl Cursors {
+    /// The cursor of a screen's list; `None` where the screen is no list.
+    pub(crate) fn of(&mut self, screen: Screen) -> Option<&mut usize> {
+        match screen {
+            Screen::Discrepancies => Some(&mut self.discrepancies),
+            Screen::Notes => Some(&mut self.notes),
+            Screen::Emphasis => Some(&mut self.emphasis),
+            Screen::Sources => Some(&mut self.sources),
+            Screen::Library => Some(&mut self.library),
+            Screen::Room | Screen::Compose => None,
+        }
+    }
+
+    /// All lists of an event begin at their start again.
+    pub(crate) fn reset(&mut self) {
+        *self = Cursors { library: self.library, ..Cursors::default() };
+    }
 }
 
 /// Something said to the analyst.
@@ -224,6 +257,8 @@ impl State {
             (_, Screen::Room) => Mode::Room,
             (_, Screen::Discrepancies) => Mode::Discrepancies,
             (_, Screen::Notes) => Mode::Notes,
+            (_, Screen::Emphasis) => Mode::Emphasis,
+            (_, Screen::Sources) => Mode::Sources,
             (_, Screen::Library) => Mode::Library,
             (_, Screen::Compose) => Mode::Compose,
         }

@@ -169,8 +169,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     state.screen = Screen::Room;
     state.overlay = None;
     state.compose = None;
-    state.cursors.discrepancies = 0;
-    state.cursors.notes = 0;
+    state.cursors.reset();
     state.greeting = first_run;
     state.opening = false;
     state.saving.failed = None;

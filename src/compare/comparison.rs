@@ -274,8 +274,10 @@ pub struct Emphasis {
     pub gloss: String,
     /// Share of each side's text.
     pub share: Sides<f64>,
-    /// Passage in which each side first comes to it.
-    pub first: Sides<Option<usize>>,
+    /// The passages of each side that speak of it, in order.
+    pub passages: Sides<Vec<usize>>,
+    /// As the how-manieth of the topics told here each side comes to it, from 1.
+    pub order: Sides<Option<usize>>,
 }
 
 /// Two texts, compared.

@@ -3,13 +3,13 @@
 use super::comparison::Emphasis;
 use super::lexicon::{Lexicon, Role};
 use super::reading::Text;
-use crate::domain::Sides;
+use crate::domain::{Side, Sides};
 use std::collections::BTreeMap;
 
 /// At most this many topics are told.
 const MOST: usize = 12;
 
-/// Share and first place of each broad topic of either text, the greatest difference first.
+/// Share, passages and order of each broad topic of either text, the greatest difference first.
 ///
 /// A sentence counts with its length; one that has several topics is divided among them. What is
 /// said not to have been discussed has no share.
@@ -19,25 +19,44 @@ pub(crate) fn emphasis(texts: &Sides<Text>, lexicon: &Lexicon) -> Vec<Emphasis> 
     topics.sort_unstable();
     topics.dedup();
     let one = |topic: usize| {
-        let of = |side: &BTreeMap<usize, (f64, usize)>| side.get(&topic).copied();
-        let (left, right) = (of(&shares.left), of(&shares.right));
+        let told = shares.as_ref().map(|side| side.get(&topic).cloned().unwrap_or_default());
         Emphasis {
             concept: lexicon.concepts()[topic].id.clone(),
             gloss: lexicon.concepts()[topic].gloss.clone(),
-            share: Sides::new(left.map_or(0.0, |l| l.0), right.map_or(0.0, |r| r.0)),
-            first: Sides::new(left.map(|l| l.1), right.map(|r| r.1)),
+            share: told.as_ref().map(|told| told.share),
+            passages: told.map(|told| told.passages),
+            order: Sides::new(None, None),
         }
     };
     let mut emphasis: Vec<Emphasis> = topics.into_iter().map(one).collect();
     let gap = |e: &Emphasis| (e.share.left - e.share.right).abs();
     emphasis.sort_by(|a, b| gap(b).total_cmp(&gap(a)).then_with(|| a.concept.cmp(&b.concept)));
     emphasis.truncate(MOST);
+    put_in_order(&mut emphasis);
     emphasis
 }
 
-/// Each broad topic's share and the first sentence that comes to it.
-fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, (f64, usize)> {
-    let mut shares: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+/// Numbers the topics as each side comes to them; those of one sentence share a number.
+fn put_in_order(emphasis: &mut [Emphasis]) {
+    for side in Side::BOTH {
+        let first: Vec<Option<usize>> = emphasis.iter().map(|topic| topic.passages[side].first().copied()).collect();
+        for (topic, mine) in emphasis.iter_mut().zip(&first) {
+            let earlier = |mine: &usize| first.iter().flatten().filter(|other| *other < mine).count();
+            topic.order[side] = mine.as_ref().map(|mine| earlier(mine) + 1);
+        }
+    }
+}
+
+/// What a text says of one topic.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    share: f64,
+    passages: Vec<usize>,
+}
+
+/// Each broad topic's share, and the sentences that speak of it.
+fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, Told> {
+    let mut shares: BTreeMap<usize, Told> = BTreeMap::new();
     let mut total = 0.0;
     for (at, sentence) in text.sentences.iter().enumerate() {
         #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
@@ -50,11 +69,13 @@ fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, (f64, usize)> {
         #[allow(clippy::cast_precision_loss, reason = "as above")]
         let part = length / topics.len().max(1) as f64;
         for topic in topics {
-            shares.entry(topic).or_insert((0.0, at)).0 += part;
+            let told = shares.entry(topic).or_default();
+            told.share += part;
+            told.passages.push(at);
         }
     }
-    for share in shares.values_mut() {
-        share.0 /= f64::max(total, 1.0);
+    for told in shares.values_mut() {
+        told.share /= f64::max(total, 1.0);
     }
     shares
 }

@@ -57,18 +57,42 @@ use reading::{Text, is_supported};
 pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
     let texts = reading::read(&documents, frame, lexicon);
     let bonds = align::align(&texts, &frame.ties, lexicon);
+    let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);
+    assembled(&texts, bonds, discrepancies, lexicon, wording::segments)
+}
+
+/// Compares two versions of one text: the left one is the older.
+///
+/// What stayed stands level, what changed is marked word by word, and each change is a discrepancy of
+/// its own. What belongs together follows from the course of the text alone.
+#[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
+pub fn versions(documents: Sides<Document<'_>>, lexicon: &Lexicon) -> Comparison {
+    let texts = reading::read(&documents, &Frame::default(), lexicon);
+    let (bonds, changes) = (record::bonds(&texts), record::changes(&texts, lexicon));
+    let redline = |texts: &Sides<Text>, row: &Row, lexicon: &Lexicon| wording::redline(texts, &row.passages, lexicon);
+    assembled(&texts, bonds, changes, lexicon, redline)
+}
+
+/// The parts of a comparison, with the rows that the bonds give.
+fn assembled(
+    texts: &Sides<Text>,
+    bonds: Vec<Bond>,
+    discrepancies: Vec<Discrepancy>,
+    lexicon: &Lexicon,
+    wording: impl Fn(&Sides<Text>, &Row, &Lexicon) -> Sides<Vec<Segment>>,
+) -> Comparison {
     let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
     for row in &mut rows {
-        row.segments = wording::segments(&texts, row, lexicon);
+        row.segments = wording(texts, row, lexicon);
     }
-    let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);
     Comparison {
         readings: texts.as_ref().map(|text| text.reading(lexicon)),
-        links: bonds.into_iter().map(|bond| link(&texts, bond)).collect(),
+        links: bonds.into_iter().map(|bond| link(texts, bond)).collect(),
         rows,
         discrepancies,
-        emphasis: emphasis::emphasis(&texts, lexicon),
-        problems: problems(&texts),
+        emphasis: emphasis::emphasis(texts, lexicon),
+        problems: problems(texts),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the analyst records: spans, tags and a note.
 
-use super::{Kind, PartyId, ReadoutId, Span, TagId, TextHash};
+use super::{Kind, PartyId, ReadoutId, Span, TagId, TextHash, VersionId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -73,6 +73,14 @@ pub struct Anchor {
     pub suffix: String,
 }
 
+impl VersionId {
+    /// Anchors a span of this version's text.
+    #[must_use]
+    pub fn anchor(&self, text: &str, span: Span) -> Anchor {
+        Anchor::new(self.readout.clone(), self.text.clone(), text, span)
+    }
+}
+
 impl Anchor {
     /// Anchors a span of a text; the span is widened to whole grapheme clusters.
     #[must_use]
@@ -97,22 +105,13 @@ impl Anchor {
     }
 }
 
-/// A document that was searched, in the version that was searched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Searched {
-    /// The document.
-    pub readout: ReadoutId,
-    /// Its version.
-    pub text: TextHash,
-}
-
 /// *Nothing there*: the matter was not found in these texts. It never says that it was denied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nothing {
     /// Whose texts.
     pub party: Option<PartyId>,
     /// Which texts.
-    pub searched: Vec<Searched>,
+    pub searched: Vec<VersionId>,
 }
 
 /// One end of an annotation.

@@ -2,7 +2,7 @@
 
 use super::{
     Annotation, AnnotationId, Codebook, Decision, DecisionId, Edit, Event, Party, PartyId, Readout, ReadoutId, Side,
-    Sides, TextHash,
+    Sides, TextHash, VersionId,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +51,28 @@ impl Dossier {
     #[must_use]
     pub fn text(&self, id: &ReadoutId) -> Option<&Arc<str>> {
         self.texts.get(&self.readout(id)?.latest()?.sha256)
+    }
+
+    /// The newest version of a readout.
+    #[must_use]
+    pub fn newest(&self, id: &ReadoutId) -> Option<VersionId> {
+        let version = self.readout(id)?.latest()?;
+        Some(VersionId { readout: id.clone(), text: version.sha256.clone() })
+    }
+
+    /// The text of a version; `None` where it is missing.
+    #[must_use]
+    pub fn text_of(&self, version: &VersionId) -> Option<&Arc<str>> {
+        self.texts.get(&version.text)
+    }
+
+    /// Whether the event still has this version, with its text.
+    #[must_use]
+    pub fn has(&self, version: &VersionId) -> bool {
+        let named = self.readout(&version.readout).is_some_and(|readout| {
+            readout.versions.iter().any(|known| known.sha256 == version.text)
+        });
+        named && self.text_of(version).is_some()
     }
 
     /// The documents of each side in order of rank: those that the event lists, then, in the order of their

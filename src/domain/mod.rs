@@ -17,7 +17,7 @@ mod side;
 mod span;
 mod visible;
 
-pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Searched, Status, Target};
+pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Status, Target};
 pub use change::{Change, Edit, Journal, Step, Subject};
 pub use codebook::{Codebook, Tag, TagColour, TagId};
 pub use decision::{Decision, DecisionId, Joining, Matter, Ruling};
@@ -25,7 +25,7 @@ pub use dossier::{Dossier, Problem};
 pub use draft::Draft;
 pub use event::{Event, EventKind, Party, PartyId};
 pub use kind::Kind;
-pub use readout::{Language, Raw, Readout, ReadoutId, Standing, Text, TextHash, Translation, Version};
+pub use readout::{Language, Raw, Readout, ReadoutId, Standing, Text, TextHash, Translation, Version, VersionId};
 pub use side::{Side, Sides};
 pub use span::{CodePoints, Span};
-pub use visible::{Visible, visible};
+pub use visible::{Visible, hidden, visible};

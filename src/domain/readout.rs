@@ -170,6 +170,15 @@ pub struct Version {
     pub imported: String,
 }
 
+/// Names one version: which capture of which readout.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VersionId {
+    /// The document.
+    pub readout: ReadoutId,
+    /// Its capture, by the hash of the text.
+    pub text: TextHash,
+}
+
 /// One document of one party about an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Readout {

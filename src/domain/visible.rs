@@ -1,6 +1,7 @@
 //! The one way in which text that came from outside reaches a screen or a terminal.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A text made safe to show, with the way back to the original.
 ///
@@ -85,6 +86,22 @@ pub fn visible(text: &str) -> Visible<'_> {
     Visible { text: Cow::Owned(shown), marks }
 }
 
+/// The characters of a text that nobody sees but a program does, each with how often it stands there.
+///
+/// Those that [`visible`] would mark, but for tabs.
+#[must_use]
+pub fn hidden(text: &str) -> BTreeMap<char, usize> {
+    let mut hidden = BTreeMap::new();
+    for (at, c) in text.char_indices() {
+        let previous = text[..at].chars().next_back();
+        let next = || text[at + c.len_utf8()..].chars().next();
+        if c != '\t' && mark_for(c, previous, next).is_some() {
+            *hidden.entry(c).or_insert(0) += 1;
+        }
+    }
+    hidden
+}
+
 fn mark_for(c: char, previous: Option<char>, next: impl Fn() -> Option<char>) -> Option<Cow<'static, str>> {
     match c {
         '\n' => None,
@@ -125,6 +142,15 @@ mod tests {
         check("a\u{200d}b", "a⟦U+200D⟧b");
         check("👩\u{200d}🚀 می\u{200c}خواهم", "👩\u{200d}🚀 می\u{200c}خواهم");
         check("\u{feff}start\u{2028}", "⟦U+FEFF⟧start⟦U+2028⟧");
+    }
+
+    #[test]
+    fn hidden_characters_are_counted_and_ordinary_ones_are_not() {
+        let check = |text: &str, expected: &[(char, usize)]| {
+            assert_eq!(hidden(text).into_iter().collect::<Vec<_>>(), expected, "{text:?}");
+        };
+        check("a\tb\n中", &[]);
+        check("台\u{200b}湾\u{200b}\u{202e}", &[('\u{200b}', 2), ('\u{202e}', 1)]);
     }
 
     proptest! {

@@ -1,13 +1,13 @@
 //! What a comparison needs to know of an event.
 
 use crate::compare::{Frame, Speaker, Ties};
-use crate::domain::{Anchor, Dossier, Joining, Matter, ReadoutId, Sides};
+use crate::domain::{Anchor, Dossier, Joining, Matter, Sides, VersionId};
 
 /// The frame of an event for two of its documents.
 #[must_use]
-pub fn frame_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Frame {
-    let speaker = |id: &ReadoutId| {
-        let party = dossier.party_of(id);
+pub fn frame_of(dossier: &Dossier, shown: &Sides<VersionId>) -> Frame {
+    let speaker = |version: &VersionId| {
+        let party = dossier.party_of(&version.readout);
         Speaker {
             adjective: party.map(|party| party.adjective().to_owned()),
             names: party.map(|party| party.speakers.clone()).unwrap_or_default(),
@@ -24,9 +24,8 @@ pub fn frame_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Frame {
 
 /// What the analyst ruled on passages of exactly these two texts, also where they now stand the other
 /// way round.
-fn ties_of(dossier: &Dossier, shown: &Sides<ReadoutId>) -> Ties {
-    let hashes = shown.as_ref().map(|id| dossier.readout(id).and_then(|readout| readout.latest()).map(|it| &it.sha256));
-    let stand = |left: &Anchor, right: &Anchor| Some(&left.text) == hashes.left && Some(&right.text) == hashes.right;
+fn ties_of(dossier: &Dossier, shown: &Sides<VersionId>) -> Ties {
+    let stand = |left: &Anchor, right: &Anchor| left.text == shown.left.text && right.text == shown.right.text;
     let mut ties = Ties::default();
     for decision in dossier.decisions.values() {
         let Matter::Passages { anchors, joining } = &decision.matter else { continue };

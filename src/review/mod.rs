@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod carry;
+mod card;
 mod citation;
 #[cfg(test)]
 mod fixture;
@@ -13,6 +14,7 @@ mod sheet;
 mod takeover;
 mod triage;
 
+pub use card::{Fact, card};
 pub use citation::{Citation, Quotation, citation, cited};
 pub use frame::frame_of;
 pub use sets::{Recorded, records_of, sets_of};

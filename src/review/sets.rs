@@ -3,20 +3,30 @@
 use crate::compare::{
     Discrepancy, Document, Frame, Lexicon, Member, Published, Set, language_version, revision, timing,
 };
-use crate::domain::{Dossier, Readout, ReadoutId, Side, Sides, Translation};
+use crate::domain::{Dossier, Readout, ReadoutId, Side, Sides, Translation, VersionId};
 
 /// The documents of both sides; those of `shown` stand in the panes.
+///
+/// Two documents of one side, or two versions of one document, are compared alone: what the other side
+/// says elsewhere is then beside the point.
 #[must_use]
-pub fn sets_of<'a>(dossier: &'a Dossier, shown: &Sides<ReadoutId>) -> Sides<Set<'a>> {
+pub fn sets_of<'a>(dossier: &'a Dossier, shown: &Sides<VersionId>) -> Sides<Set<'a>> {
+    let alone = Side::BOTH.into_iter().any(|side| {
+        let of = |version: &VersionId| dossier.event.sides[side].contains(&version.readout);
+        of(&shown.left) && of(&shown.right)
+    });
     Sides::from_fn(|side| {
-        let readouts = documents(dossier, side, shown);
+        let mut readouts = documents(dossier, side, shown);
+        if alone {
+            readouts.retain(|(readout, _)| readout.id == shown[side].readout);
+        }
         let place = |id: &ReadoutId| readouts.iter().position(|(readout, _)| readout.id == *id);
         let members = readouts.iter().map(|&(readout, text)| Member {
             document: document(readout, text),
             translates: readout.translates.as_ref().and_then(place),
             translation: readout.translation,
         });
-        Set { members: members.collect(), shown: place(&shown[side]).unwrap_or(0) }
+        Set { members: members.collect(), shown: place(&shown[side].readout).unwrap_or(0) }
     })
 }
 
@@ -24,13 +34,15 @@ fn document<'a>(readout: &'a Readout, text: &'a str) -> Document<'a> {
     Document { name: &readout.title, language: readout.language.clone(), text }
 }
 
-/// The readouts of a side that have a text, in order of rank.
-fn documents<'a>(dossier: &'a Dossier, side: Side, shown: &Sides<ReadoutId>) -> Vec<(&'a Readout, &'a str)> {
-    let listed = &dossier.sides()[side];
+/// The readouts of a side that have a text, in order of rank: each in its newest version, that in the
+/// pane in the version shown.
+fn documents<'a>(dossier: &'a Dossier, side: Side, shown: &Sides<VersionId>) -> Vec<(&'a Readout, &'a str)> {
+    let (listed, here) = (&dossier.sides()[side], &shown[side]);
     // A document from elsewhere in the event can be swapped into a pane.
-    let guest = Some(&shown[side]).filter(|id| !listed.contains(id));
+    let guest = Some(&here.readout).filter(|id| !listed.contains(id));
+    let text = |id: &ReadoutId| if *id == here.readout { dossier.text_of(here) } else { dossier.text(id) };
     let ids = listed.iter().chain(guest);
-    ids.filter_map(|id| Some((dossier.readout(id)?, &**dossier.text(id)?))).collect()
+    ids.filter_map(|id| Some((dossier.readout(id)?, &**text(id)?))).collect()
 }
 
 /// What the documents' records show. The evidence of `found` stands in the two texts named here.
@@ -49,7 +61,7 @@ pub struct Recorded<'a> {
 #[must_use]
 pub fn records_of<'a>(
     dossier: &'a Dossier,
-    shown: &Sides<ReadoutId>,
+    shown: &Sides<VersionId>,
     frame: &Frame,
     lexicon: &Lexicon,
 ) -> Vec<Recorded<'a>> {
@@ -68,9 +80,9 @@ pub fn records_of<'a>(
     records
 }
 
-fn published<'a>(dossier: &'a Dossier, shown: &Sides<ReadoutId>) -> Option<Recorded<'a>> {
-    let left = dossier.readout(&shown.left)?;
-    let right = dossier.readout(&shown.right)?;
+fn published<'a>(dossier: &'a Dossier, shown: &Sides<VersionId>) -> Option<Recorded<'a>> {
+    let left = dossier.readout(&shown.left.readout)?;
+    let right = dossier.readout(&shown.right.readout)?;
     let readouts = Sides::new(left, right);
     let found = timing(readouts.map(|r| Published { name: &r.title, at: r.published.as_ref() }))?;
     Some(Recorded { names: readouts.map(|readout| readout.title.clone()), texts: Sides::new("", ""), found })

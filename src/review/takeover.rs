@@ -1,17 +1,16 @@
 //! From what the program found to what the analyst records.
 
 use crate::compare::Discrepancy;
-use crate::domain::{Anchor, Dossier, Nothing, Readout, ReadoutId, Searched, Side, Sides, Span, Target};
+use crate::domain::{Dossier, Nothing, Side, Sides, Span, Target, VersionId};
 
 /// The targets of an annotation that takes a discrepancy over: its first evidence on each side, or
 /// *nothing there* where a side is silent. Evidence that lies close together is quoted whole.
 #[must_use]
-pub fn targets_of(discrepancy: &Discrepancy, dossier: &Dossier, shown: &Sides<ReadoutId>) -> Vec<Target> {
+pub fn targets_of(discrepancy: &Discrepancy, dossier: &Dossier, shown: &Sides<VersionId>) -> Vec<Target> {
     let quote = |side: Side| {
-        let text = dossier.text(&shown[side])?;
+        let text = dossier.text_of(&shown[side])?;
         let span = lead(&discrepancy.evidence[side], text)?;
-        let hash = dossier.readout(&shown[side])?.latest()?.sha256.clone();
-        Some(Target::Quote(Anchor::new(shown[side].clone(), hash, text, span)))
+        Some(Target::Quote(shown[side].anchor(text, span)))
     };
     let mut targets: Vec<Target> = Side::BOTH.into_iter().filter_map(quote).collect();
     if targets.len() == 1 {
@@ -21,13 +20,12 @@ pub fn targets_of(discrepancy: &Discrepancy, dossier: &Dossier, shown: &Sides<Re
     targets
 }
 
-/// *Nothing there*, for the document that was searched, in its newest version. The side's other
-/// documents were not looked at, so nothing is said of them.
+/// *Nothing there*, for the version that was searched. The side's other documents were not looked at,
+/// so nothing is said of them.
 #[must_use]
-pub fn nothing_in(readout: &ReadoutId, dossier: &Dossier) -> Nothing {
-    let version = dossier.readout(readout).and_then(Readout::latest);
-    let searched = version.map(|version| Searched { readout: readout.clone(), text: version.sha256.clone() });
-    Nothing { party: dossier.party_of(readout).map(|party| party.id.clone()), searched: searched.into_iter().collect() }
+pub fn nothing_in(version: &VersionId, dossier: &Dossier) -> Nothing {
+    let party = dossier.party_of(&version.readout).map(|party| party.id.clone());
+    Nothing { party, searched: vec![version.clone()] }
 }
 
 /// The first span, with those that follow it but for white space.

@@ -4,7 +4,6 @@ use super::event::Event;
 use super::lexicon;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
-use crate::compare;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -79,7 +78,7 @@ fn newest(waiting: &Mutex<Receiver<Box<Pair>>>) -> Option<Box<Pair>> {
 
 fn answer(pair: &Pair, config: &Path) -> What {
     let (lexicon, problems) = lexicon::load(config, pair.folder.as_deref().map(Path::new));
-    let mut comparison = Box::new(compare::event(&pair.sets(), &pair.frame, &lexicon).main);
+    let mut comparison = Box::new(pair.compared(&lexicon));
     comparison.problems.splice(..0, problems);
     What::Compared { job: pair.job, comparison }
 }
@@ -98,6 +97,7 @@ mod tests {
             job: JobId(job),
             documents: Sides::default(),
             shown: Sides::default(),
+            versions: false,
             frame: Frame::default(),
             folder: None,
         })

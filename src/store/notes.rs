@@ -6,8 +6,8 @@
 use super::anchors::{AnchorFile, Texts};
 use super::error::StoreError;
 use crate::domain::{
-    Annotation, AnnotationId, Draft, Kind, Nothing, Origin, PartyId, ReadoutId, Searched, Status, TagId, Target,
-    TextHash,
+    Annotation, AnnotationId, Draft, Kind, Nothing, Origin, PartyId, ReadoutId, Status, TagId, Target, TextHash,
+    VersionId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -110,7 +110,7 @@ fn encode_target(target: &Target, texts: &Texts) -> Result<TargetFile, StoreErro
     Ok(match target {
         Target::Quote(anchor) => TargetFile::Quote(AnchorFile::new(anchor, texts)?),
         Target::Nothing(Nothing { party, searched }) => {
-            let searched = searched.iter().cloned().map(|Searched { readout, text }| SearchedFile { readout, text });
+            let searched = searched.iter().cloned().map(|VersionId { readout, text }| SearchedFile { readout, text });
             TargetFile::Nothing { nothing: NothingFile { party: party.clone(), searched: searched.collect() } }
         }
     })
@@ -141,7 +141,7 @@ pub(super) fn decode(id: AnnotationId, value: &Value, texts: &Texts) -> Result<A
         TargetFile::Quote(anchor) => Target::Quote(anchor.anchor(texts)),
         TargetFile::Nothing { nothing } => {
             let searched =
-                nothing.searched.into_iter().map(|SearchedFile { readout, text }| Searched { readout, text });
+                nothing.searched.into_iter().map(|SearchedFile { readout, text }| VersionId { readout, text });
             Target::Nothing(Nothing { party: nothing.party, searched: searched.collect() })
         }
     });

@@ -104,6 +104,9 @@ fn described(room: &Room, side: Side, readout: &Readout) -> String {
         (all.len() > 1).then(|| format!("{number}/{}", all.len())),
         Some(readout.channel.clone().unwrap_or_else(|| readout.title.clone())),
         readout.publisher.clone().filter(|_| !readout.is_reconstruction()),
+        room.version(side)
+            .filter(|(_, count)| *count > 1)
+            .map(|(number, count)| format!("version {number} of {count}")),
         Some(language(readout)),
         readout.published.as_ref().map(|time| time.strftime("%H:%M %:z").to_string()),
     ];

@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     footer_hints(canvas);
 }
 
-fn heading(canvas: &mut Canvas<'_, '_>, title: &str, facts: &str) {
+pub(super) fn heading(canvas: &mut Canvas<'_, '_>, title: &str, facts: &str) {
     let area = canvas.frame.area();
     let line = Line::new()
         .add(&format!(" {title}   "), canvas.theme.role(Role::Title))
@@ -57,7 +57,7 @@ fn tally(room: &Room) -> String {
 }
 
 /// Style and pointer of an item.
-fn item_style(canvas: &Canvas<'_, '_>, item: usize, done: bool) -> (Style, &'static str) {
+pub(super) fn item_style(canvas: &Canvas<'_, '_>, item: usize, done: bool) -> (Style, &'static str) {
     let here = item == canvas.state.item();
     let style = canvas.theme.role(match (here, done) {
         (true, _) => Role::Item,
@@ -114,7 +114,7 @@ fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
 }
 
 /// A wrapped paragraph with a label; the line after it.
-fn paragraph(canvas: &mut Canvas<'_, '_>, area: Rect, y: u16, label: &str, text: &str, most: usize) -> u16 {
+pub(super) fn paragraph(canvas: &mut Canvas<'_, '_>, area: Rect, y: u16, label: &str, text: &str, most: usize) -> u16 {
     let indent = crate::app::page::width(label);
     let room = usize::from(area.height.saturating_sub(y + 1)).min(most);
     if room == 0 {

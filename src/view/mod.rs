@@ -1,12 +1,14 @@
 //! Draws the state. Reads only: all layout that depends on texts was made by the step before.
 
 mod compose;
+mod emphasis;
 mod footer;
 mod guard;
 mod header;
 mod lists;
 mod overlay;
 mod panes;
+mod sources;
 mod theme;
 mod write;
 
@@ -33,6 +35,8 @@ pub fn draw(state: &State, frame: &mut Frame) {
             footer::draw(canvas);
         }
         Screen::Discrepancies | Screen::Notes => lists::draw(canvas),
+        Screen::Emphasis => emphasis::draw(canvas),
+        Screen::Sources => sources::draw(canvas),
         Screen::Library => lists::draw_library(canvas),
         Screen::Compose => compose::draw(canvas),
     }

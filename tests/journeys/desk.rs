@@ -3,8 +3,8 @@
 
 use diptych::app::page::width;
 use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
-use diptych::compare::{Lexicon, event};
-use diptych::domain::{Change, Draft, Journal};
+use diptych::compare::Lexicon;
+use diptych::domain::{Change, Dossier, Draft, Journal, Problem, TextHash, Version};
 use diptych::store::samples;
 use jiff::Timestamp;
 use ratatui::Terminal;
@@ -36,15 +36,29 @@ impl Desk {
     pub(crate) fn at_sample(name: &str, width: u16, height: u16) -> Desk {
         let (dossier, problems) = samples::open(name).expect("the sample opens");
         let mut desk = Desk::empty(width, height);
-        desk.take(What::Opened(Box::new(Opened {
-            dossier,
-            journal: Journal::default(),
-            home: Home::Sample(name.to_owned()),
-            problems,
-            draft: None,
-            row: None,
-            first_run: false,
-        })));
+        desk.open(dossier, Home::Sample(name.to_owned()), problems);
+        desk
+    }
+
+    fn open(&mut self, dossier: Dossier, home: Home, problems: Vec<Problem>) {
+        let journal = Journal::default();
+        let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: false };
+        self.take(What::Opened(Box::new(opened)));
+    }
+
+    /// Opens an event of two short texts, the left of which was captured twice.
+    pub(crate) fn with_two_versions(width: u16, height: u16) -> Desk {
+        let (mut dossier, _) = samples::open(samples::names()[0]).expect("the sample opens");
+        let earlier = "The two leaders spoke for an hour. They agreed to meet again in the autumn.";
+        let later = "The two leaders spoke for ninety minutes. They agreed to meet again in the autumn.";
+        let left = dossier.event.sides.left[0].clone();
+        let readout = dossier.readouts.iter_mut().find(|readout| readout.id == left).expect("the left document");
+        readout.versions = [earlier, later]
+            .map(|text| Version { sha256: TextHash::of(text), captured: None, imported: String::new() })
+            .into();
+        dossier.texts.extend([earlier, later].map(|text| (TextHash::of(text), text.into())));
+        let mut desk = Desk::empty(width, height);
+        desk.open(dossier, Home::Unsaved, Vec::new());
         desk
     }
 
@@ -106,9 +120,8 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> Option<What> {
         match effect {
             Effect::Compare(asked) => {
-                let compared = event(&asked.sets(), &asked.frame, Lexicon::builtin());
-                let comparison = compared.main;
-                return Some(What::Compared { job: asked.job, comparison: Box::new(comparison) });
+                let comparison = Box::new(asked.compared(Lexicon::builtin()));
+                return Some(What::Compared { job: asked.job, comparison });
             }
             Effect::Save { number, .. } if self.disk_full => {
                 return Some(What::NotSaved { number, message: "the disk is full".to_owned() });

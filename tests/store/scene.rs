@@ -2,8 +2,8 @@
 
 use diptych::domain::{
     Anchor, Annotation, AnnotationId, Change, Codebook, Decision, DecisionId, Dossier, Edit, Event, EventKind, Kind,
-    Language, Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Searched, Sides, Span, Standing,
-    Status, Step, TagId, Target, TextHash, Translation, Version,
+    Language, Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Sides, Span, Standing, Status, Step,
+    TagId, Target, TextHash, Translation, Version, VersionId,
 };
 use diptych::store::{Access, Keeper, Library, Opened};
 use jiff::Timestamp;
@@ -75,7 +75,7 @@ pub(crate) fn note(id: u128, words: &str) -> Annotation {
     };
     let nothing = Target::Nothing(Nothing {
         party: Some(PartyId("US".into())),
-        searched: vec![Searched { readout: ReadoutId("us".into()), text: TextHash::of(LEFT) }],
+        searched: vec![VersionId { readout: ReadoutId("us".into()), text: TextHash::of(LEFT) }],
     });
     Annotation {
         id: AnnotationId(Uuid::from_u128(id)),

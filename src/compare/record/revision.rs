@@ -48,8 +48,7 @@ pub struct Revision {
 pub fn revision(older: &Document<'_>, newer: &Document<'_>, lexicon: &Lexicon) -> Revision {
     let documents = Sides::new(older.clone(), newer.clone());
     let texts = read(&documents, &Frame::default(), lexicon);
-    let mut pairs = matched(&texts);
-    mark_moves(&texts, &mut pairs);
+    let pairs = Course::of(&texts).changed;
     let alterations: Vec<Alteration> = pairs
         .iter()
         .map(|matched| {
@@ -67,9 +66,9 @@ pub fn revision(older: &Document<'_>, newer: &Document<'_>, lexicon: &Lexicon) -
 }
 
 /// Sentences that became each other.
-struct Matched {
-    at: Sides<Option<usize>>,
-    moved: bool,
+pub(super) struct Matched {
+    pub(super) at: Sides<Option<usize>>,
+    pub(super) moved: bool,
 }
 
 impl Matched {
@@ -83,12 +82,28 @@ fn plain(text: &Text<'_>, sentence: &Sentence) -> String {
     sentence.span.of(text.raw).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All sentences that are not the same in the same place.
-fn matched(texts: &Sides<Text<'_>>) -> Vec<Matched> {
+/// What became of each sentence.
+pub(super) struct Course {
+    /// Sentences that stayed as they were, in their order.
+    pub(super) same: Vec<Sides<usize>>,
+    /// All others, in the order of the newer text.
+    pub(super) changed: Vec<Matched>,
+}
+
+impl Course {
+    pub(super) fn of(texts: &Sides<Text<'_>>) -> Course {
+        let mut course = course(texts);
+        mark_moves(texts, &mut course.changed);
+        course
+    }
+}
+
+fn course(texts: &Sides<Text<'_>>) -> Course {
     let lines = texts.as_ref().map(|text| text.sentences.iter().map(|s| plain(text, s)).collect::<Vec<String>>());
-    let mut matched = Vec::new();
+    let (mut same, mut matched) = (Vec::new(), Vec::new());
     for op in capture_diff_slices(Algorithm::Myers, &lines.left, &lines.right) {
         if let DiffOp::Equal { .. } = op {
+            same.extend(op.old_range().zip(op.new_range()).map(|(left, right)| Sides::new(left, right)));
             continue;
         }
         let (old, new): (Vec<usize>, Vec<usize>) = (op.old_range().collect(), op.new_range().collect());
@@ -112,11 +127,11 @@ fn matched(texts: &Sides<Text<'_>>) -> Vec<Matched> {
         }
         matched.extend(old[next..].iter().map(|&gone| Matched::new(Some(gone), None)));
     }
-    matched
+    Course { same, changed: matched }
 }
 
 /// Share of words that two sentences have in common, whatever their order.
-fn likeness(texts: &Sides<Text<'_>>, left: usize, right: usize) -> f64 {
+pub(super) fn likeness(texts: &Sides<Text<'_>>, left: usize, right: usize) -> f64 {
     let stems = |side: Side, at: usize| texts[side].sentences[at].tokens.iter().map(|token| token.stem.as_str());
     let mut counts: HashMap<&str, usize> = HashMap::new();
     stems(Side::Left, left).for_each(|stem| *counts.entry(stem).or_default() += 1);
@@ -181,14 +196,7 @@ fn told(
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let names = texts.as_ref().map(|text| text.name);
     let lead = &matched[graded[0].1];
-    let quote = |side: Side| lead.at[side].map(|at| gist(&plain(&texts[side], &texts[side].sentences[at])));
-    let because: Vec<String> = Side::BOTH.into_iter().filter_map(quote).collect();
-    let lead = match (quote(Side::Left), quote(Side::Right)) {
-        (Some(old), Some(new)) if old != new => format!("“{old}” became “{new}”"),
-        (Some(old), None) => format!("gone: “{old}”"),
-        (_, Some(new)) => format!("now: “{new}”"),
-        (None, None) => String::new(),
-    };
+    let (lead, because) = (what_became(texts, lead), quoted(texts, lead));
     let hashes = Sides::new(texts.left.sha256.as_str(), texts.right.sha256.as_str());
     Some(Discrepancy {
         id: id(Kind::Revision, hashes, ""),
@@ -204,9 +212,33 @@ fn told(
     })
 }
 
+/// The first words of the sentence, before and after.
+fn quotes(texts: &Sides<Text<'_>>, one: &Matched) -> Sides<Option<String>> {
+    Sides::from_fn(|side| one.at[side].map(|at| gist(&plain(&texts[side], &texts[side].sentences[at]))))
+}
+
+pub(super) fn quoted(texts: &Sides<Text<'_>>, one: &Matched) -> Vec<String> {
+    let Sides { left, right } = quotes(texts, one);
+    left.into_iter().chain(right).collect()
+}
+
+/// What became of one sentence, in words.
+pub(super) fn what_became(texts: &Sides<Text<'_>>, one: &Matched) -> String {
+    match quotes(texts, one) {
+        Sides { left: Some(old), right: Some(new) } if one.moved => {
+            debug_assert_eq!(old, new, "what has moved is the same");
+            format!("elsewhere now: “{new}”")
+        }
+        Sides { left: Some(old), right: Some(new) } => format!("“{old}” became “{new}”"),
+        Sides { left: Some(old), right: None } => format!("gone: “{old}”"),
+        Sides { left: None, right: Some(new) } => format!("now: “{new}”"),
+        Sides { left: None, right: None } => String::new(),
+    }
+}
+
 /// 3: a grave topic came or went, or a figure or a contrasting term was exchanged; 2: another matter of
 /// substance; 1: words, order.
-fn gravity(texts: &Sides<Text<'_>>, one: &Matched, lexicon: &Lexicon) -> u8 {
+pub(super) fn gravity(texts: &Sides<Text<'_>>, one: &Matched, lexicon: &Lexicon) -> u8 {
     if one.moved {
         return 1;
     }

@@ -100,7 +100,7 @@ fn emphasis(topic: &Emphasis) -> Value {
         "gloss": topic.gloss,
         "left": rounded(topic.share.left),
         "right": rounded(topic.share.right),
-        "first": {"left": topic.first.left, "right": topic.first.right},
+        "first": {"left": topic.passages.left.first(), "right": topic.passages.right.first()},
     })
 }
 

@@ -1,7 +1,6 @@
 //! The comparison as Markdown: the list of discrepancies, a side-by-side table, the topics.
 
 use super::redline::{LEGEND, Places, marked};
-use super::text::orders;
 use super::{Printed, one_line};
 use crate::compare::{Discrepancy, Form};
 use crate::domain::{Side, Sides};
@@ -81,8 +80,8 @@ fn emphasis(out: &mut String, printed: &Printed<'_>) {
     out.push_str("\n## Topics\n\nShare of each text, and in which order it comes to them.\n\n");
     let _ = writeln!(out, "| topic | {} | | {} | |", escaped(names.left), escaped(names.right));
     out.push_str("|---|---:|---:|---:|---:|\n");
-    for (topic, order) in topics.iter().zip(orders(printed)) {
-        let cell = |side: Side| match order[side] {
+    for topic in topics {
+        let cell = |side: Side| match topic.order[side] {
             Some(place) => format!("{:.0} % | {place}.", topic.share[side] * 100.0),
             None => "– | ".to_owned(),
         };

@@ -81,23 +81,11 @@ fn rows(out: &mut String, printed: &Printed<'_>) {
 fn emphasis(out: &mut String, printed: &Printed<'_>) {
     let topics = &printed.comparison.emphasis;
     let _ = writeln!(out, "\nTOPICS: share of each text, and in which order it comes to them\n   left        right");
-    let orders = orders(printed);
-    for (topic, order) in topics.iter().zip(orders) {
-        let cell = |side: Side| match order[side] {
+    for topic in topics {
+        let cell = |side: Side| match topic.order[side] {
             Some(place) => format!("{:>3.0} %  {place:>2}.", topic.share[side] * 100.0),
             None => "  –      ".to_owned(),
         };
         let _ = writeln!(out, "  {}  {}   {}", cell(Side::Left), cell(Side::Right), topic.gloss);
     }
-}
-
-/// As the how-manieth of the topics told each side comes to each.
-pub(super) fn orders(printed: &Printed<'_>) -> Vec<Sides<Option<usize>>> {
-    let topics = &printed.comparison.emphasis;
-    let place = |at: usize, side: Side| {
-        let first = topics[at].first[side]?;
-        let earlier = topics.iter().filter(|topic| topic.first[side].is_some_and(|other| other < first));
-        Some(earlier.count() + 1)
-    };
-    (0..topics.len()).map(|at| Sides::from_fn(|side| place(at, side))).collect()
 }
