@@ -2,10 +2,13 @@
 //!
 //! Key lookup, footer, help screen, `diptych keys` and the README's table all read it.
 
+use super::available::{
+    always, needs_both, needs_comparison, needs_current, needs_current_to_write, needs_elsewhere, needs_event,
+    needs_note, needs_notes, needs_redo, needs_several, needs_undo, needs_versions, needs_writable,
+};
 use super::keys::{ctrl, key, on};
 use super::state::{Mode, State};
-use super::{Home, Key, KeyCode};
-use crate::domain::Side;
+use super::{Key, KeyCode};
 use Mode::{Compose, Discrepancies, Emphasis, Library, Notes, Overlay, Room, Select, Sources, Tag, Write};
 
 /// What a key can do.
@@ -165,81 +168,6 @@ impl Group {
             Group::Program => "Program",
         }
     }
-}
-
-const fn always(_: &State) -> Option<&'static str> {
-    None
-}
-
-fn needs_event(state: &State) -> Option<&'static str> {
-    state.room.is_none().then_some("no event is open: choose one in the library (6)")
-}
-
-fn needs_comparison(state: &State) -> Option<&'static str> {
-    let waiting = state.room.as_ref().is_none_or(|room| room.comparison.is_none());
-    needs_event(state).or_else(|| waiting.then_some("the texts are still being compared"))
-}
-
-fn needs_current(state: &State) -> Option<&'static str> {
-    let none = state.current_discrepancy().is_none();
-    needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: n"))
-}
-
-fn needs_current_to_write(state: &State) -> Option<&'static str> {
-    needs_current(state).or_else(|| needs_writable(state))
-}
-
-fn needs_writable(state: &State) -> Option<&'static str> {
-    let room = state.room.as_ref();
-    let locked = room.is_some_and(|room| matches!(room.home, Home::ReadOnly { .. }));
-    needs_event(state).or_else(|| locked.then_some("this event is open for reading only: see the first line"))
-}
-
-fn needs_note(state: &State) -> Option<&'static str> {
-    let none = state.current_note().is_none();
-    needs_writable(state).or_else(|| none.then_some("no note is here: ] goes to the next"))
-}
-
-fn needs_several(state: &State) -> Option<&'static str> {
-    let room = state.room.as_ref();
-    let single = room.is_some_and(|room| room.dossier.sides()[room.cursor.side].len() < 2);
-    needs_event(state).or_else(|| single.then_some("this side has one document only"))
-}
-
-fn needs_versions(state: &State) -> Option<&'static str> {
-    let room = state.room.as_ref();
-    let single = room.is_some_and(|room| room.version(room.cursor.side).is_none_or(|(_, count)| count < 2));
-    needs_event(state).or_else(|| single.then_some("this document has one version only"))
-}
-
-fn needs_elsewhere(state: &State) -> Option<&'static str> {
-    let cell = state.room.as_ref().and_then(|room| room.cell());
-    let none = cell.is_none_or(|cell| cell.elsewhere.is_empty());
-    needs_event(state).or_else(|| none.then_some("this passage has no partner in another row (↗)"))
-}
-
-fn needs_undo(state: &State) -> Option<&'static str> {
-    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_undo());
-    needs_writable(state).or_else(|| none.then_some("nothing to take back"))
-}
-
-fn needs_redo(state: &State) -> Option<&'static str> {
-    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_redo());
-    needs_writable(state).or_else(|| none.then_some("nothing to do again"))
-}
-
-fn needs_both(state: &State) -> Option<&'static str> {
-    let selection = state.room.as_ref().and_then(|room| match &room.work {
-        super::Work::Selecting(selection) => Some(selection),
-        _ => None,
-    });
-    let both = selection.is_some_and(|selection| Side::BOTH.iter().all(|&side| selection.words(side).is_some()));
-    (!both).then_some("select words on both sides first: tab goes across")
-}
-
-fn needs_notes(state: &State) -> Option<&'static str> {
-    let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
-    needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
 }
 
 const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library];

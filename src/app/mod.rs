@@ -6,6 +6,7 @@
 //! seed. The one crate of the screen that is let in is `ratatui_textarea`, for its model of a text
 //! under edit.
 
+mod available;
 mod chrome;
 pub mod command;
 mod compose;

@@ -69,9 +69,9 @@ impl Dossier {
     /// Whether the event still has this version, with its text.
     #[must_use]
     pub fn has(&self, version: &VersionId) -> bool {
-        let named = self.readout(&version.readout).is_some_and(|readout| {
-            readout.versions.iter().any(|known| known.sha256 == version.text)
-        });
+        let named = self
+            .readout(&version.readout)
+            .is_some_and(|readout| readout.versions.iter().any(|known| known.sha256 == version.text));
         named && self.text_of(version).is_some()
     }
 

@@ -64,8 +64,9 @@ pub(super) fn compare_event(what: &Compared, library: &Library, config: &Path) -
     let (dossier, problems) = opening::look(name, library).map_err(|error| given::explain(name, error))?;
     let (lexicon, slips) = lexicon::load(config, Some(name.as_path()).filter(|folder| folder.is_dir()));
     problems.iter().chain(&slips).for_each(tell);
-    let readable = |id| dossier.newest(id).filter(|version| dossier.has(version));
-    let sides = dossier.sides().map(|side| side.iter().find_map(readable));
+    let sides = dossier
+        .sides()
+        .map(|side| side.iter().filter_map(|id| dossier.newest(id)).find(|version| dossier.has(version)));
     let (Some(left), Some(right)) = (sides.left, sides.right) else {
         return Err(Error::Given(format!("{} has no text on one side; add one first", name.display())));
     };

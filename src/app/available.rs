@@ -1,0 +1,80 @@
+//! Why a command cannot be used at the moment: each answers with what to do first, or `None`.
+
+use super::state::State;
+use super::{Home, Work};
+use crate::domain::Side;
+
+pub(super) const fn always(_: &State) -> Option<&'static str> {
+    None
+}
+
+pub(super) fn needs_event(state: &State) -> Option<&'static str> {
+    state.room.is_none().then_some("no event is open: choose one in the library (6)")
+}
+
+pub(super) fn needs_comparison(state: &State) -> Option<&'static str> {
+    let waiting = state.room.as_ref().is_none_or(|room| room.comparison.is_none());
+    needs_event(state).or_else(|| waiting.then_some("the texts are still being compared"))
+}
+
+pub(super) fn needs_current(state: &State) -> Option<&'static str> {
+    let none = state.current_discrepancy().is_none();
+    needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: n"))
+}
+
+pub(super) fn needs_current_to_write(state: &State) -> Option<&'static str> {
+    needs_current(state).or_else(|| needs_writable(state))
+}
+
+pub(super) fn needs_writable(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let locked = room.is_some_and(|room| matches!(room.home, Home::ReadOnly { .. }));
+    needs_event(state).or_else(|| locked.then_some("this event is open for reading only: see the first line"))
+}
+
+pub(super) fn needs_note(state: &State) -> Option<&'static str> {
+    let none = state.current_note().is_none();
+    needs_writable(state).or_else(|| none.then_some("no note is here: ] goes to the next"))
+}
+
+pub(super) fn needs_several(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let single = room.is_some_and(|room| room.dossier.sides()[room.cursor.side].len() < 2);
+    needs_event(state).or_else(|| single.then_some("this side has one document only"))
+}
+
+pub(super) fn needs_versions(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let single = room.is_some_and(|room| room.version(room.cursor.side).is_none_or(|(_, count)| count < 2));
+    needs_event(state).or_else(|| single.then_some("this document has one version only"))
+}
+
+pub(super) fn needs_elsewhere(state: &State) -> Option<&'static str> {
+    let cell = state.room.as_ref().and_then(|room| room.cell());
+    let none = cell.is_none_or(|cell| cell.elsewhere.is_empty());
+    needs_event(state).or_else(|| none.then_some("this passage has no partner in another row (↗)"))
+}
+
+pub(super) fn needs_undo(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_undo());
+    needs_writable(state).or_else(|| none.then_some("nothing to take back"))
+}
+
+pub(super) fn needs_redo(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| !room.journal.can_redo());
+    needs_writable(state).or_else(|| none.then_some("nothing to do again"))
+}
+
+pub(super) fn needs_both(state: &State) -> Option<&'static str> {
+    let selection = state.room.as_ref().and_then(|room| match &room.work {
+        Work::Selecting(selection) => Some(selection),
+        _ => None,
+    });
+    let both = selection.is_some_and(|selection| Side::BOTH.iter().all(|&side| selection.words(side).is_some()));
+    (!both).then_some("select words on both sides first: tab goes across")
+}
+
+pub(super) fn needs_notes(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
+    needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
+}
