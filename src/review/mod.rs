@@ -2,8 +2,8 @@
 //! exported. No files, no terminal, no keys.
 
 pub mod agreement;
-pub mod carry;
 mod card;
+pub mod carry;
 mod citation;
 #[cfg(test)]
 mod fixture;

@@ -178,7 +178,7 @@ impl Carriage {
 mod tests {
     use super::super::super::fixture::{Desk, TEXT};
     use super::*;
-    use crate::domain::{Joining, Nothing, Searched, Sides};
+    use crate::domain::{Joining, Nothing, Sides, VersionId};
     use jiff::Timestamp;
 
     /// The second sentence goes, the third changes, the rest stays.
@@ -261,7 +261,7 @@ mod tests {
     fn nothing_there_is_to_be_looked_at_again() {
         let mut desk = Desk::new();
         let id = desk.note("ada", "met on Monday", &[]);
-        let searched = vec![Searched { readout: readout(), text: TextHash::of(TEXT) }];
+        let searched = vec![VersionId { readout: readout(), text: TextHash::of(TEXT) }];
         desk.dossier.annotations.get_mut(&id).unwrap().targets =
             vec![Target::Nothing(Nothing { party: None, searched })];
         assert_eq!(carry(&desk.dossier, &readout(), Lexicon::builtin()).unwrap().nothing, []);
