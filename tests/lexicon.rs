@@ -91,6 +91,23 @@ const FOUND: &[(&str, &[&str], &[&str])] = &[
     ("坚持不结盟", &[], &["alliances"]),
     ("作出战略部署", &[], &["military_presence"]),
     ("各国国内政治", &[], &["internal_affair"]),
+    ("抨击殖民主义", &[], &["democracy"]),
+    ("东西半球", &[], &["monroe"]),
+    ("参加沙特举办的会议", &["saudi"], &["gaza"]),
+    ("释放合作潜力", &[], &["citizens_released"]),
+    ("世界银行执行董事", &[], &["implement"]),
+    ("坚持以正确认同", &[], &["confirmed"]),
+    ("欧亚经济联盟", &[], &["alliance"]),
+    ("米尔济约耶夫表示，乌方支持", &[], &["ukraine_party"]),
+    ("俄方愿同乌方谈判", &["ukraine_party"], &[]),
+    ("加强多边协调", &["multilateralism"], &["un"]),
+    ("相互尊重", &["respect"], &["respects", "mutual_respect_triplet"]),
+    ("走和平发展道路", &["peace"], &["political_system"]),
+    ("a visit to Nigeria's modernization sites", &["modernization"], &["chinese_modernization"]),
+    ("the root causes of migration", &["irregular_migration"], &["root_causes"]),
+    ("the UN Charter", &["un_charter", "un"], &["un_centred"]),
+    ("the G20 and APEC", &["g20", "apec"], &[]),
+    ("维护国家安全", &["national_security"], &["tech_security_us"]),
     // The matter of one place is not that of another.
     ("和平解决伊朗核问题", &["peaceful_resolution"], &["taiwan_question"]),
     ("a war in another place", &["war"], &["ukraine_war"]),
@@ -138,6 +155,72 @@ fn what_is_meant_is_found_and_traps_are_not() {
         wrong.extend(extra.map(|id| format!("{text}: {id} is wrong")));
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Words as they are written in Taiwan and in Hong Kong, typed by hand: the table of characters is not asked.
+const TRADITIONAL: &[(&str, &str)] = &[
+    ("內政", "internal_affair"),
+    ("中華人民共和國", "prc_china"),
+    ("俄烏衝突", "ukraine_crisis"),
+    ("烏茲別克斯坦", "uzbekistan"),
+    ("夥伴關係", "partnership"),
+    ("採購大豆", "soybeans"),
+    ("關稅", "tariffs"),
+    ("關税", "tariffs"),
+    ("稀土出口管制", "rare_earths"),
+    ("半導體", "chips"),
+    ("兩岸關係", "cross_strait"),
+    ("臺灣問題", "taiwan_question"),
+    ("國務院臺灣事務", "taiwan_question"),
+    ("九二共識", "consensus_1992"),
+    ("峰會", "leaders_meeting"),
+    ("峯會", "leaders_meeting"),
+    ("會晤", "leaders_meeting"),
+    ("視頻通話", "video_call"),
+    ("應邀訪問", "at_invitation"),
+    ("應約", "at_request_of"),
+    ("聯合聲明", "joint_statement"),
+    ("諒解備忘錄", "mou"),
+    ("達成協議", "finalized"),
+    ("坦誠深入", "candid"),
+    ("建設性", "constructive"),
+    ("親切友好", "cordial"),
+    ("強調", "stressed"),
+    ("表示讚賞", "appreciates"),
+    ("呼籲", "call_for"),
+    ("譴責", "condemns"),
+    ("停火", "ceasefire"),
+    ("無條件停火", "thirty_day_ceasefire"),
+    ("釋放人質", "hostages"),
+    ("約旦河西岸", "west_bank"),
+    ("兩國方案", "two_state"),
+    ("伊朗核設施", "iran_strikes"),
+    ("紅海航運", "red_sea"),
+    ("彈道導彈", "missile_launches"),
+    ("核武器", "nuclear_use"),
+    ("軍事援助", "military_aid"),
+    ("北約東擴", "nato_expansion"),
+    ("領土完整", "territorial_integrity"),
+    ("人權", "human_rights"),
+    ("氣候變化", "climate"),
+    ("禁毒合作", "fentanyl"),
+    ("電信詐騙", "fraud"),
+    ("留學生", "students"),
+    ("簽證", "visas"),
+    ("增進相互瞭解", "enhanced_understanding"),
+    ("國際貨幣基金組織", "imf"),
+    ("衞生合作", "global_health"),
+    ("東協峰會", "leaders_meeting"),
+    ("澤倫斯基", "zelensky"),
+    ("北韓", "dprk_nk"),
+    ("習近平總書記", "xi"),
+];
+
+#[test]
+fn what_is_written_in_traditional_characters_is_found() {
+    let lexicon = Lexicon::builtin();
+    let missed = TRADITIONAL.iter().filter(|(text, id)| !ids(lexicon, text).iter().any(|found| found == id));
+    assert_eq!(missed.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
 }
 
 #[test]

@@ -226,7 +226,7 @@ pub(crate) fn is_party(concept: &Concept) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
+    use super::super::{fold, token::tokens};
     use super::*;
 
     fn concepts(text: &str) -> String {
@@ -281,6 +281,15 @@ mod tests {
         check("[concept.a]\ngroup = \"x\"\ngloss = \"a\"\n", "the group `x`");
         check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"b\"\n"), "line 3: `a` names `b`");
         check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"a\"\n"), "own ancestor");
+    }
+
+    #[test]
+    fn every_chinese_form_is_written_in_simplified_characters() {
+        let plain = |c: char| !fold::is_han(c) || fold::fold_char(c) == Some(c);
+        for concept in Lexicon::builtin().concepts() {
+            let other = concept.chinese.iter().find(|form| !form.chars().all(plain));
+            assert_eq!(other, None, "{}", concept.id);
+        }
     }
 
     #[test]
