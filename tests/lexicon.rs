@@ -141,6 +141,46 @@ const FOUND: &[(&str, &[&str], &[&str])] = &[
     ("领事保护", &["consular"], &[]),
     ("an earthquake", &["earthquake"], &[]),
     ("发生地震", &["earthquake"], &[]),
+    // Steps of the ladder, firmest first.
+    ("They signed it.", &["signed"], &["agreed"]),
+    ("双方签署文件", &["signed"], &["agreed"]),
+    ("The United States will lift it.", &["will_act"], &["signed"]),
+    ("中方将提供援助", &["will_act"], &["willing"]),
+    ("Both agreed.", &["agreed"], &["willing"]),
+    ("双方一致同意", &["agreed"], &["willing"]),
+    ("They agreed in principle.", &["agreed_in_principle"], &["agreed"]),
+    ("原则上同意", &["agreed_in_principle"], &["agreed"]),
+    ("He is willing to do so.", &["willing"], &["agreed"]),
+    ("中方愿继续努力", &["willing"], &["agreed"]),
+    ("He will consider it.", &["consider"], &["agreed"]),
+    ("认真考虑", &["consider"], &["agreed"]),
+    ("They discussed it.", &["discussed"], &["agreed"]),
+    ("双方讨论了此事", &["discussed"], &["agreed"]),
+    ("They exchanged views.", &["exchanged_views"], &["agreed"]),
+    ("双方交换了意见", &["exchanged_views"], &["agreed"]),
+    ("He took note of it.", &["took_note"], &["agreed"]),
+    ("注意到这一点", &["took_note"], &["agreed"]),
+    // Each kind of group that no row above shows.
+    ("candid and constructive", &["candid", "constructive"], &["frank"]),
+    ("坦率", &["frank"], &["candid"]),
+    ("red lines", &["red_line"], &["bottom_line"]),
+    ("坚守底线", &["bottom_line"], &["red_line"]),
+    ("前提条件", &["conditional"], &[]),
+    ("provided that it holds", &["conditional"], &[]),
+    ("He strongly condemned the attacks.", &["condemns", "attacks"], &["deep_concern", "terror_attack"]),
+    ("谴责袭击", &["condemns", "attacks"], &["deep_concern"]),
+    ("a joint statement", &["joint_statement"], &["joint_communique"]),
+    ("发表联合公报", &["joint_communique"], &["joint_statement"]),
+    ("extended an invitation", &["invited_to_visit"], &["welcomed_to_visit"]),
+    ("欢迎再次访华", &["welcomed_to_visit"], &["invited_to_visit"]),
+    ("human rights in Xinjiang", &["human_rights", "xinjiang"], &[]),
+    ("涉疆、人权", &["human_rights", "xinjiang"], &[]),
+    ("win-win cooperation", &["win_win"], &["competition"]),
+    ("合作共赢", &["win_win"], &["competition"]),
+    ("one-China policy", &["one_china_policy"], &["one_china_principle"]),
+    ("一个中国原则", &["one_china_principle"], &["one_china_policy"]),
+    ("peaceful reunification", &["peaceful_reunification"], &["reunification"]),
+    ("实现国家统一", &["reunification"], &["peaceful_reunification"]),
 ];
 
 #[test]
@@ -155,6 +195,14 @@ fn what_is_meant_is_found_and_traps_are_not() {
         wrong.extend(extra.map(|id| format!("{text}: {id} is wrong")));
     }
     assert_eq!(wrong, Vec::<String>::new());
+    let shown: BTreeSet<&str> = FOUND.iter().flat_map(|(_, yes, _)| yes.iter()).map(|id| group(lexicon, id)).collect();
+    let groups: BTreeSet<&str> = lexicon.concepts().iter().map(|concept| concept.group.as_str()).collect();
+    assert_eq!(groups.difference(&shown).collect::<Vec<_>>(), Vec::<&&str>::new(), "groups without an example");
+}
+
+/// The group of a concept that is there.
+fn group<'a>(lexicon: &'a Lexicon, id: &str) -> &'a str {
+    &lexicon.concept(id).unwrap_or_else(|| panic!("there is no concept {id}")).group
 }
 
 /// Words as they are written in Taiwan and in Hong Kong, typed by hand: the table of characters is not asked.

@@ -23,3 +23,10 @@ fn degrees_are_not_read() {
     let compared = compare("The ministers met. They hardly spoke of Iran.", "The ministers met. Iran was discussed.");
     assert!(!compared.discrepancies.iter().any(|found| found.kind == Kind::ExplicitNegation));
 }
+
+#[test]
+fn one_syllable_for_a_state_is_guessed() {
+    let compared = compare("The ministers met.", "韩正会见马尔代夫总统。马方愿加强合作。");
+    let mentions = &compared.readings.right.passages[1].mentions;
+    assert!(mentions.iter().any(|mention| mention.concept == "malaysia"));
+}
