@@ -179,6 +179,8 @@ const FOUND: &[(&str, &[&str], &[&str])] = &[
     ("合作共赢", &["win_win"], &["competition"]),
     ("one-China policy", &["one_china_policy"], &["one_china_principle"]),
     ("一个中国原则", &["one_china_principle"], &["one_china_policy"]),
+    ("a summit with Xi Jinping at the request of Berlin", &["leaders_meeting", "xi", "at_request_of"], &["phone_call"]),
+    ("习近平应约通电话", &["xi", "at_request_of", "phone_call"], &["leaders_meeting", "at_invitation"]),
     ("peaceful reunification", &["peaceful_reunification"], &["reunification"]),
     ("实现国家统一", &["reunification"], &["peaceful_reunification"]),
 ];
@@ -251,7 +253,7 @@ const TRADITIONAL: &[(&str, &str)] = &[
     ("領土完整", "territorial_integrity"),
     ("人權", "human_rights"),
     ("氣候變化", "climate"),
-    ("禁毒合作", "fentanyl"),
+    ("禁毒合作", "counternarcotics"),
     ("電信詐騙", "fraud"),
     ("留學生", "students"),
     ("簽證", "visas"),
