@@ -4,11 +4,12 @@ use super::{
     Annotation, AnnotationId, Codebook, Decision, DecisionId, Edit, Event, Party, PartyId, Readout, ReadoutId, Side,
     Sides, TextHash, VersionId,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Something odd that did not stop the work; told to the analyst.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Problem {
     /// What it is about: a file, a document, a passage.
     pub subject: String,

@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[error("cannot read {}: {wrong}", one_line(.what))]
 pub struct IngestError {
-    /// What was read: a file's path, `standard input`, `the pasted text`.
+    /// What was read: a file's path, an address, `standard input`, `the pasted text`.
     pub what: String,
     /// What is wrong with it.
     #[source]
@@ -33,14 +33,16 @@ pub enum Wrong {
         /// The limit.
         limit: usize,
     },
-    /// A format that is not plain text.
-    #[error("it is {kind}, not plain text; save its text as a .txt file and give that")]
+    /// A format that is not read.
+    #[error("it is {kind}, which is not read; {todo}")]
     Format {
-        /// Which: `a PDF document`.
+        /// Which: `a picture`.
         kind: &'static str,
+        /// What to do instead.
+        todo: &'static str,
     },
     /// Bytes that are no text.
-    #[error("it looks like a binary file, not text; give a .txt file")]
+    #[error("it looks like a binary file, not text; give a text, a web page, or a PDF, .docx or .odt document")]
     Binary,
     /// UTF-16 or UTF-32 without saying so, or broken.
     #[error("it is not valid {encoding} although it says so; open it in an editor and save it as UTF-8")]
@@ -60,6 +62,53 @@ pub enum Wrong {
         /// Those that it may be.
         guesses: Vec<&'static str>,
     },
+    /// A document whose inside is not as its form demands.
+    #[error("it is {form} that is damaged or not regular ({}); open it in the program that made it and save it again", one_line(.why))]
+    Damaged {
+        /// Its form.
+        form: &'static str,
+        /// What is wrong inside.
+        why: String,
+    },
+    /// A document that would grow beyond what is read.
+    #[error("it is {form} with more inside than is read ({why}); save its text as a .txt file and give that")]
+    Excess {
+        /// Its form.
+        form: &'static str,
+        /// Which limit was met.
+        why: String,
+    },
+    /// A document with pages and no text in them.
+    #[error("{form} was read and no text is in it{hint}; {todo}")]
+    NoText {
+        /// Its form.
+        form: &'static str,
+        /// Why that may be.
+        hint: &'static str,
+        /// What to do.
+        todo: &'static str,
+    },
+    /// A document that is locked.
+    #[error("it is locked with a password; open it and save a copy without one")]
+    Locked,
+    /// The parser of the document failed, in a process of its own.
+    #[error("it was given up: {why}; save its text as a .txt file and give that")]
+    Parser {
+        /// What happened.
+        why: String,
+    },
+    /// What the process that read it says, in its words.
+    #[error("{0}")]
+    Refused(String),
+    /// No program is there that reads it.
+    #[error("{0}")]
+    Missing(&'static str),
+    /// An address that is not fetched.
+    #[error("{}", one_line(.0))]
+    Address(String),
+    /// The analyst gave it up.
+    #[error("given up")]
+    Cancelled,
 }
 
 fn perhaps(guesses: &[&str]) -> String {

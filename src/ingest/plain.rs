@@ -1,71 +1,17 @@
-//! Plain text: from bytes, a file, standard input or a paste.
+//! Plain text: from bytes or a paste; and what every text must be, whatever form it came in.
 
-use super::encoding::{self, Decoded};
-use super::error::{IngestError, Wrong, one_line};
-use crate::domain::Problem;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use super::captured::Captured;
+use super::document::{Document, Taken};
+use super::encoding::{self, Declared};
+use super::error::{IngestError, Wrong};
+use super::watch::Watch;
 
-/// A text ready to be kept as a version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Captured {
-    /// UTF-8, line feeds only, no byte order mark, otherwise untouched.
-    pub text: String,
-    /// The encoding it came in.
-    pub encoding: String,
-    /// How it came in, for the version: `file readout.txt, GB18030 (detected)`.
-    pub how: String,
-    /// What is odd about it.
-    pub problems: Vec<Problem>,
-}
-
-/// No readout comes near this; a larger file was given by mistake.
-const LIMIT: usize = 64 << 20;
-
-/// Formats that are often given in place of their text, by how they begin.
-const FORMATS: [(&[u8], &str); 6] = [
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-];
-
-/// Takes in a text of unknown encoding.
+/// Takes in a text of unknown encoding and form.
 ///
 /// # Errors
-/// Where it is empty, too large, binary, another format, or in an encoding that cannot be told.
+/// Where it is empty, too large, binary, a form that is not read, or in an encoding that cannot be told.
 pub fn plain(bytes: &[u8]) -> Result<Captured, IngestError> {
-    take(bytes, "the text", "the text")
-        .map(|captured| Captured { how: captured.how.replacen("the text, ", "", 1), ..captured })
-}
-
-/// Takes in a file. Only its name, not its whole path, becomes part of the record.
-///
-/// # Errors
-/// As [`plain`], and where the file cannot be read.
-pub fn file(path: &Path) -> Result<Captured, IngestError> {
-    let what = path.display().to_string();
-    let fail = |wrong| IngestError { what: what.clone(), wrong };
-    let file = File::open(path).map_err(|error| fail(Wrong::Io(error)))?;
-    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-        return Err(fail(Wrong::Folder));
-    }
-    let bytes = read(file).map_err(&fail)?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    take(&bytes, &what, &format!("file {}", one_line(&name)))
-}
-
-/// Takes in everything that comes by standard input.
-///
-/// # Errors
-/// As [`plain`], and where it cannot be read.
-pub fn stdin() -> Result<Captured, IngestError> {
-    let what = "standard input";
-    let bytes = read(io::stdin().lock()).map_err(|wrong| IngestError { what: what.to_owned(), wrong })?;
-    take(&bytes, what, what)
+    Document::bytes(bytes.to_owned())?.read(&Watch::nobody())
 }
 
 /// Takes in a pasted text.
@@ -73,35 +19,26 @@ pub fn stdin() -> Result<Captured, IngestError> {
 /// # Errors
 /// Where it is empty, too large or full of control characters.
 pub fn paste(text: &str) -> Result<Captured, IngestError> {
-    take(text.as_bytes(), "the pasted text", "paste")
+    Document::paste(text).read(&Watch::nobody())
 }
 
-fn read(from: impl Read) -> Result<Vec<u8>, Wrong> {
-    let mut bytes = Vec::new();
-    from.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(Wrong::Io)?;
-    Ok(bytes)
+/// Reads plain text.
+pub(super) fn take(bytes: &[u8], declared: Option<Declared<'_>>) -> Result<Taken, Wrong> {
+    let decoded = encoding::decode_declared(bytes, declared.as_slice())?;
+    let how = format!("{}{}", decoded.encoding, if decoded.detected { " (detected)" } else { "" });
+    Ok(Taken { text: decoded.text, encoding: decoded.encoding, how, odd: decoded.odd, ..Taken::default() })
 }
 
-fn take(bytes: &[u8], what: &str, how: &str) -> Result<Captured, IngestError> {
-    let fail = |wrong| IngestError { what: what.to_owned(), wrong };
-    if bytes.len() > LIMIT {
-        return Err(fail(Wrong::TooLarge { limit: LIMIT >> 20 }));
-    }
-    if let Some((_, kind)) = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(fail(Wrong::Format { kind }));
-    }
-    let Decoded { text, encoding, detected } = encoding::decode(bytes).map_err(fail)?;
+/// The text with line feeds alone, if it is one.
+pub(super) fn sound(text: String) -> Result<String, Wrong> {
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     if is_binary(&text) {
-        return Err(fail(Wrong::Binary));
+        return Err(Wrong::Binary);
     }
     if text.trim().is_empty() {
-        return Err(fail(Wrong::Empty));
+        return Err(Wrong::Empty);
     }
-    let problems = oddities(&text, encoding, detected);
-    let problems = problems.into_iter().map(|message| Problem::new(one_line(what), message)).collect();
-    let how = format!("{how}, {encoding}{}", if detected { " (detected)" } else { "" });
-    Ok(Captured { text, encoding: encoding.to_owned(), how, problems })
+    Ok(text)
 }
 
 fn controls(text: &str) -> usize {
@@ -115,11 +52,9 @@ fn is_binary(text: &str) -> bool {
     text.contains('\0') || (odd > 1 && odd * 10 > all) || (odd > 5 && odd * 100 > all)
 }
 
-fn oddities(text: &str, encoding: &str, detected: bool) -> Vec<String> {
+/// What is odd about a text, whatever form it came in.
+pub(super) fn oddities(text: &str) -> Vec<String> {
     let mut odd = Vec::new();
-    if detected {
-        odd.push(format!("read as {encoding}, by detection; check that names and quotation marks look right"));
-    }
     let lost = text.matches('\u{fffd}').count();
     if lost > 0 {
         odd.push(format!("{lost} characters were lost before it came here (⟦U+FFFD⟧); get a better copy"));
@@ -137,16 +72,14 @@ fn oddities(text: &str, encoding: &str, detected: bool) -> Vec<String> {
     if controls > 0 {
         odd.push(format!("{controls} control characters stand in it; they are shown as marks"));
     }
-    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        odd.push("it is a web page: its markup is shown as text; save the page as text for a clean copy".to_owned());
-    }
     odd
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::captured::Form;
+    use crate::ingest::read_here as file;
     use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
     use proptest::prelude::*;
 
@@ -224,16 +157,15 @@ mod tests {
         };
         check(b"", "it is empty; give");
         check(b"\xef\xbb\xbf \n\t\n", "it is empty; give");
-        check(b"a\0b", "binary file, not text; give a .txt file");
-        check(b"\x7fELF\x02\x01\x01\0\0\0\xff\xff", "binary file");
-        check(b"%PDF-1.7 \xe2\xe3", "a PDF document");
+        check(b"a\0b", "binary file, not text; give a text");
+        check(b"\x7fELF\x02\x01\x01\0\0\0\xff\xff", "a program, which is not read");
         check(b"PK\x03\x04abc", "zip file");
         check(b"\xef\xbb\xbf\xff\xfe", "not valid UTF-8 although it says so");
         check(b"\xff\xfe\x00\xd8a\0", "not valid UTF-16LE");
         check(b"\xff\xfe\0\0a\0\0\0", "UTF-32");
         check(b"\x1b[31m\x1b[0m\x07\x07", "binary file");
         check(format!("{}{}", "agreed ".repeat(60), "\u{1}".repeat(6)).as_bytes(), "binary file");
-        check(&[b'a'; LIMIT + 1], "larger than 64 MiB");
+        check(&[b'a'; crate::ingest::document::LIMIT + 1], "larger than 64 MiB");
     }
 
     #[test]
@@ -245,7 +177,6 @@ mod tests {
         };
         check("They \u{fffd} agreed.", "1 characters were lost");
         check("It\u{e2}\u{20ac}\u{2122}s agreed.", "garbled");
-        check("<!DOCTYPE html><p>Agreed.", "web page");
         check(&format!("{}\u{7}", "agreed ".repeat(40)), "1 control characters");
         // In a short text one of them is far more than one in a hundred, and still only a slip.
         check("Agreed.\u{7}", "1 control characters");
@@ -264,7 +195,7 @@ mod tests {
 
         #[test]
         fn a_text_in_utf_8_comes_through_untouched(text in "\\PC{0,50}[a-z]\\PC{0,50}") {
-            prop_assume!(FORMATS.iter().all(|(start, _)| !text.as_bytes().starts_with(start)));
+            prop_assume!(super::super::form::recognise(text.as_bytes(), super::super::form::Hints::default()).is_ok_and(|form| form == Form::Plain));
             prop_assume!(!text.starts_with('\u{feff}'));
             prop_assert_eq!(plain(text.as_bytes()).unwrap().text, text);
         }

@@ -8,6 +8,8 @@ const EXAMPLES: &str = "\
 Examples:
   diptych                            the worked example at first, the library later
   diptych us.txt cn.txt              two texts side by side; the first note saves them into the library
+  diptych us.html cn.pdf             web pages, PDF, .docx and .odt as well, and https addresses
+  diptych read us.html               what would be taken in of it, and what left out
   pbpaste | diptych us.txt -         one of them from standard input
   diptych 2025-06-05-trump-xi-call   an event of the library or a sample, by name or folder
   diptych compare us.txt cn.txt      the discrepancies as text, without a screen
@@ -26,7 +28,7 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 
-    /// Two text files (- is standard input), or one event: a folder, or a name of the library or a sample.
+    /// Two documents (files, https addresses, - for standard input), or one event: a folder, or a name of the library or a sample.
     #[arg(value_name = "LEFT RIGHT | EVENT", num_args = 0..=2)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -87,6 +89,8 @@ pub(crate) enum Command {
     /// Check, show or explain the lexicon of concepts.
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Print what would be taken in: the text, what the document says of itself, what is left out.
+    Read(Previewed),
     /// List the samples.
     Samples,
     /// Print all keys as a Markdown table.
@@ -118,7 +122,7 @@ pub(crate) enum LexiconCommand {
 /// What is compared, and how it is printed.
 #[derive(Debug, Args)]
 pub(crate) struct Compared {
-    /// Two texts (- is standard input), or one event: a folder, or a name of the library or a sample.
+    /// Two documents (files, https addresses, - for standard input), or one event: a folder, or a name of the library or a sample.
     #[arg(value_name = "LEFT RIGHT | EVENT", num_args = 0..=2)]
     pub(crate) paths: Vec<PathBuf>,
     /// The documents of the left side, the leading one first.
@@ -136,6 +140,29 @@ pub(crate) struct Compared {
     /// Print the JSON Schema of `--format json`.
     #[arg(long, exclusive = true)]
     pub(crate) schema: bool,
+}
+
+/// What is read to be looked at.
+#[derive(Debug, Args)]
+pub(crate) struct Previewed {
+    /// A text, web page, PDF, .docx or .odt file, an address, - for standard input; or many: a folder or a CSV table.
+    #[arg(value_name = "FILE | URL | FOLDER | TABLE")]
+    pub(crate) given: Option<PathBuf>,
+    /// For people, or for programs.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReadFormat,
+    /// Print a table to fill in, for documents of many events.
+    #[arg(long, exclusive = true)]
+    pub(crate) template: bool,
+}
+
+/// How a document that was read is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// How a comparison is printed.

@@ -1,9 +1,9 @@
 //! The texts and events that were given on the command line.
 
 use super::opening::{self, Opening};
-use super::{Error, first_run};
+use super::{Error, first_run, importer};
 use crate::domain::Sides;
-use crate::ingest::{self, Captured};
+use crate::ingest::{Captured, Watch};
 use crate::store::{Library, StoreError};
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ pub(super) fn open(paths: &[PathBuf], library: &Library) -> Result<Option<Openin
 
 /// A single file is a common slip, and deserves its own words.
 pub(super) fn explain(event: &Path, error: StoreError) -> Error {
-    if event == Path::new("-") || event.is_file() {
+    if event == Path::new("-") || event.is_file() || importer::is_address(event) {
         let name = event.display();
         return Error::Given(format!("{name} is one text; give the other one, too: diptych LEFT RIGHT"));
     }
@@ -58,9 +58,5 @@ pub(super) fn read_sets(paths: Sides<&[PathBuf]>) -> Result<Sides<Vec<(String, C
 
 /// A text with its name.
 fn read_one(path: &Path) -> Result<(String, Captured), Error> {
-    if path == Path::new("-") {
-        return Ok(("standard input".to_owned(), ingest::stdin()?));
-    }
-    let name = path.file_name().map_or_else(|| "a text".to_owned(), |name| name.to_string_lossy().into_owned());
-    Ok((name, ingest::file(path)?))
+    importer::take(path, &Watch::nobody())
 }

@@ -2,10 +2,10 @@
 //! checks, shows and explains it.
 
 use super::arguments::LexiconCommand;
-use super::{Error, say};
+use super::{Error, importer, say};
 use crate::compare::{Concept, Lexicon, Role, Source};
 use crate::domain::Problem;
-use crate::ingest;
+use crate::ingest::Watch;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -181,7 +181,7 @@ fn role(role: Role) -> String {
 
 /// Each sentence of a file with what matches in it.
 fn explain(lexicon: &Lexicon, file: &Path) -> Result<String, Error> {
-    let captured = if file == Path::new("-") { ingest::stdin()? } else { ingest::file(file)? };
+    let (_, captured) = importer::take(file, &Watch::nobody())?;
     let text = captured.text;
     let mut told = String::new();
     for (n, sentence) in lexicon.explain(&text).into_iter().enumerate() {

@@ -13,6 +13,7 @@ mod first_run;
 mod given;
 mod headless;
 mod held;
+mod importer;
 mod lexicon;
 mod listing;
 mod opening;
@@ -38,8 +39,11 @@ use std::io;
 /// # Errors
 /// Where what was asked cannot be done; [`Error::code`] is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
-    terminal::install_panic_hook();
     let words: Vec<OsString> = arguments.into_iter().collect();
+    if words.get(1).is_some_and(|word| word == importer::WORKER) {
+        return importer::worker::run();
+    }
+    terminal::install_panic_hook();
     let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
         Err(told) if told.use_stderr() && arguments::file_comes_first(&words) => return Err(file_first()),
@@ -55,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
             let home = Folders::find(arguments.options.library.as_deref()).ok();
             headless::compare_texts(what, home.as_ref().map(|(folders, ..)| folders.config.as_path()))
         }
+        Some(Command::Read(what)) => importer::preview::run(what),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
         Some(Command::Compare(_) | Command::Export { .. } | Command::Lexicon(_) | Command::Paths) | None => {

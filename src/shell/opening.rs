@@ -5,8 +5,8 @@ use super::untouched::Untouched;
 use crate::app::{Home, Opened, Which};
 use crate::compare::detect_language;
 use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Journal, Problem, Readout, ReadoutId, Side, Sides, Standing, TextHash,
-    Translation, Version,
+    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Readout, ReadoutId, Side, Sides, Standing,
+    TextHash, Translation, Version,
 };
 use crate::ingest::Captured;
 use crate::store::{Keeper, Library, StoreError, samples, slug};
@@ -107,7 +107,8 @@ pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Li
         None => {
             let stems = names.as_ref().map(|name| stem(name));
             let title = format!("{} – {}", stems.left, stems.right);
-            Opening::loose(dossier(title, names, texts), Home::Unsaved, Vec::new())
+            let (dossier, problems) = dossier(title, names, texts);
+            Opening::loose(dossier, Home::Unsaved, problems)
         }
     };
     opening.opened.problems.extend(problems);
@@ -128,13 +129,15 @@ fn turned(dossier: &Dossier, given: &Sides<TextHash>, names: &Sides<String>) -> 
     })
 }
 
-/// An event made of two texts. What is not known of it stays unknown.
-pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captured>) -> Dossier {
+/// An event made of two texts, and what is odd about what they say of themselves. What is not known of it stays
+/// unknown.
+pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captured>) -> (Dossier, Vec<Problem>) {
     let mut ids = names.as_ref().map(|name| slug(&stem(name)));
     if ids.left == ids.right {
         ids = Sides::from_fn(|side| side.name().to_owned());
     }
-    let readouts = Side::BOTH.map(|side| readout(&ids[side], &names[side], &texts[side]));
+    let mut problems = Vec::new();
+    let readouts = Side::BOTH.map(|side| readout(&ids[side], &names[side], &texts[side], &mut problems));
     let texts = Side::BOTH.map(|side| &texts[side].text).map(|text| (TextHash::of(text), Arc::from(text.as_str())));
     let event = Event {
         title,
@@ -147,38 +150,61 @@ pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captur
         sides: ids.map(|id| vec![ReadoutId(id)]),
         other: toml::Table::new(),
     };
-    Dossier {
+    let dossier = Dossier {
         event,
         readouts: readouts.into(),
         texts: texts.into_iter().collect(),
         annotations: BTreeMap::new(),
         decisions: BTreeMap::new(),
         codebook: Codebook::default(),
-    }
+    };
+    (dossier, problems)
 }
 
-fn readout(id: &str, title: &str, text: &Captured) -> Readout {
-    let version =
-        Version { sha256: TextHash::of(&text.text), captured: Some(Timestamp::now()), imported: text.how.clone() };
+/// A readout of what the document says of itself. Only a time with its zone is a moment; another date is kept as
+/// it was found.
+fn readout(id: &str, name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Readout {
+    let now = Timestamp::now();
+    let version = Version { sha256: TextHash::of(&text.text), captured: Some(now), imported: text.how.clone() };
+    let found = text.found.clone();
+    let published = found.published.map(|fact| fact.value);
+    let mut other = toml::Table::new();
+    if let Some(when) = published.filter(|when| when.moment().is_none()) {
+        other.insert("published-as-found".to_owned(), when.to_string().into());
+        let message = format!("published {when}, it says, without a time zone: that is kept, and no moment concluded");
+        problems.push(Problem::new(name, message));
+    }
     Readout {
         id: ReadoutId(id.to_owned()),
         party: None,
-        publisher: None,
+        publisher: found.publisher.map(|fact| fact.value),
         channel: None,
-        title: title.to_owned(),
-        language: detect_language(&text.text),
+        title: found.title.map_or_else(|| name.to_owned(), |fact| fact.value),
+        language: language(name, text, problems),
         translation: Translation::Unknown,
         translates: None,
         standing: Standing::Document,
         reconstructs: None,
-        url: None,
+        url: found.url.map(|fact| fact.value).or_else(|| text.address.clone()),
         archive_url: None,
-        published: None,
-        retrieved: None,
+        published: published.and_then(|when| when.moment()),
+        retrieved: text.address.as_ref().map(|_| now),
         rights: None,
         versions: vec![version],
-        other: toml::Table::new(),
+        other,
     }
+}
+
+/// What the document says, unless its words are plainly in another language: templates often say `en`.
+fn language(name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Language {
+    let detected = detect_language(&text.text);
+    let Some(said) = text.found.language.as_ref().map(|fact| Language(fact.value.clone())) else { return detected };
+    if detected == Language::unknown() || said.primary() == detected.primary() {
+        return said;
+    }
+    let message = format!("it says that its language is {}, but its words are {}", said.0, detected.0);
+    problems.push(Problem::new(name, message));
+    detected
 }
 
 /// The name without its ending.
@@ -235,9 +261,37 @@ mod tests {
     }
 
     #[test]
+    fn what_a_document_says_of_itself_is_kept_and_no_moment_is_made_up() {
+        let read = |text: &str| {
+            let document = ingest::Document::bytes(text.as_bytes().to_vec()).unwrap();
+            document.read(&ingest::Watch::nobody()).unwrap()
+        };
+        let page =
+            |head: &str| read(&format!("<html lang=zh><head>{head}</head><body><p>They spoke on the phone.</p>"));
+        let left = page("<title>A call</title><meta name=PubDate content='2025-06-05 22:12'>");
+        let right = page(
+            "<meta property=article:published_time content='2025-06-05T22:12+08:00'><meta property=og:site_name content=X>",
+        );
+        let (made, problems) = dossier(String::new(), &two_names(), &Sides::new(left, right));
+        let [left, right] = &made.readouts[..] else { panic!() };
+        assert_eq!((left.title.as_str(), &left.published), ("A call", &None));
+        assert_eq!(left.other["published-as-found"].as_str(), Some("2025-06-05T22:12:00"));
+        assert_eq!(right.published.as_ref().unwrap().timestamp().to_string(), "2025-06-05T14:12:00Z");
+        assert_eq!((right.publisher.as_deref(), right.title.as_str()), (Some("X"), "cn.txt"));
+        assert_eq!((left.language.primary().as_str(), left.retrieved), ("en", None));
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert!(told.iter().any(|told| told.contains("without a time zone")), "{told:?}");
+        assert!(told.iter().any(|told| told.contains("its language is zh, but its words are en")), "{told:?}");
+    }
+
+    fn two_names() -> Sides<String> {
+        Sides::new("us.txt".to_owned(), "cn.txt".to_owned())
+    }
+
+    #[test]
     fn documents_have_names_of_their_own() {
         let check = |left: &str, right: &str, expected: [&str; 2]| {
-            let made = dossier(String::new(), &Sides::new(left.to_owned(), right.to_owned()), &two("a", "b"));
+            let made = dossier(String::new(), &Sides::new(left.to_owned(), right.to_owned()), &two("a", "b")).0;
             assert_eq!(made.readouts.iter().map(|readout| readout.id.0.as_str()).collect::<Vec<_>>(), expected);
         };
         check("US post.txt", "中文.txt", ["us-post", "中文"]);

@@ -65,7 +65,7 @@ impl Desk {
             Task::Create { title, texts } => self.replace(|desk| {
                 let names = Sides::from_fn(|side| format!("{} text", side.name()));
                 let texts = Sides::new(ingest::paste(&texts.left)?, ingest::paste(&texts.right)?);
-                let dossier = opening::dossier(title, &names, &texts);
+                let (dossier, _) = opening::dossier(title, &names, &texts);
                 Ok(opening::folder(&desk.library.create(&dossier)?)?)
             }),
             Task::Export { name, bytes } => match export::write(&name, &bytes) {
