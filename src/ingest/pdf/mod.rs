@@ -10,7 +10,8 @@ mod order;
 mod paragraphs;
 mod poppler;
 mod running;
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(feature = "pdf")]
+#[cfg(test)]
 mod tests;
 
 use super::captured::{Cut, Found};

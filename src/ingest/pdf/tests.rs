@@ -150,7 +150,7 @@ fn hostile_documents_end_in_a_clear_line() {
         "<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 3 0 R >> >> /Length {} >>\nstream\n/X Do\nendstream",
         5
     );
-    refused(pages(&format!("/F1 3 0 R >> /XObject << /X 3 0 R"), &[own], &[form.to_owned()]), "");
+    refused(pages("/F1 3 0 R >> /XObject << /X 3 0 R", &[own], &[form.to_owned()]), "");
     let locked = String::from_utf8(whole).unwrap().replace(
         "/Root 1 0 R",
         "/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 \
