@@ -75,6 +75,35 @@ fn what_each_side_dwells_on_is_shown_and_a_topic_is_walked_through_both_texts() 
 }
 
 #[test]
+fn a_word_is_found_in_both_languages_and_the_way_back_is_remembered() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    let start = desk.screen();
+    desk.press("/trade<enter>");
+    assert!(desk.shows("“trade”: hit 1 of") && desk.shows("n N go on"), "{}", desk.screen());
+    desk.press("n");
+    assert!(desk.shows("hit 2 of"));
+    desk.press("<esc>HH");
+    assert_eq!(desk.screen(), start, "back where it began");
+    desk.press("/zebra<enter>");
+    assert!(desk.shows("“zebra” is in neither"));
+    desk.press("/\"open<enter>");
+    assert!(!desk.shows("hit 1"), "what is not understood is told:\n{}", desk.screen());
+}
+
+#[test]
+fn any_command_is_called_by_part_of_its_name() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press(":emphas");
+    assert!(desk.shows("command  emphas") && desk.shows("each side's share of them"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.shows("Emphasis"));
+    desk.press("1:redo<enter>");
+    assert!(desk.shows("nothing to do again"), "an unavailable one says why:\n{}", desk.screen());
+    desk.press(":q<esc>");
+    assert!(!desk.ended);
+}
+
+#[test]
 fn any_two_documents_stand_side_by_side_and_the_card_tells_all_that_is_known() {
     let mut desk = Desk::at_sample(CALL, 120, 40);
     desk.press("5");

@@ -9,7 +9,7 @@ use super::available::{
 use super::keys::{ctrl, key, on};
 use super::state::{Mode, State};
 use super::{Key, KeyCode};
-use Mode::{Compose, Discrepancies, Emphasis, Library, Notes, Overlay, Room, Select, Sources, Tag, Write};
+use Mode::{Ask, Compose, Discrepancies, Emphasis, Library, Notes, Overlay, Room, Select, Sources, Tag, Write};
 
 /// What a key can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +33,13 @@ pub enum CommandId {
     NextTopic,
     PreviousTopic,
     Follow,
+    JumpBack,
+    JumpForward,
+    Search,
+    Palette,
+    Answer,
+    ChooseDown,
+    ChooseUp,
     Select,
     Accept,
     Dismiss,
@@ -126,6 +133,12 @@ pub struct Command {
 }
 
 impl Command {
+    /// Whether it can be called by name: moving by one step cannot, since each call would close the list.
+    pub(super) fn is_callable(&self) -> bool {
+        use CommandId as C;
+        !matches!(self.id, C::ItemDown | C::ItemUp | C::RowDown | C::RowUp | C::Palette)
+    }
+
     /// Where it can be used, in words.
     #[must_use]
     pub fn place(&self) -> String {
@@ -209,7 +222,10 @@ pub const COMMANDS: &[Command] = &[
     command!(NextTopic, "next on the topic", [key('}')], &[Room], Move, "next passage on the topic of this one, on either side", "", needs_comparison),
     command!(PreviousTopic, "previous on the topic", [key('{')], &[Room], Move, "previous passage on the topic", "", needs_comparison),
     command!(Follow, "follow partner", [key('f')], &[Room], Move, "to the partner in another row (↗)", "", needs_elsewhere),
-    command!(NextDiscrepancy, "next discrepancy", [key('n')], &[Room], Discrepancies, "next discrepancy, most important first", "discrepancies", needs_comparison),
+    command!(JumpBack, "jump back", [key('H'), ctrl('o')], &[Room], Move, "back to where the last jump began", "", needs_event),
+    command!(JumpForward, "jump forward", [key('L')], &[Room], Move, "forward again along the jumps", "", needs_event),
+    command!(Search, "search", [key('/')], &[Room], Move, "search both texts: words, “a phrase”, /a pattern/, a concept; n N go on", "search", needs_event),
+    command!(NextDiscrepancy, "next discrepancy", [key('n')], &[Room], Discrepancies, "next discrepancy, most important first; in a search, the next hit", "discrepancies", needs_comparison),
     command!(PreviousDiscrepancy, "previous discrepancy", [key('N')], &[Room], Discrepancies, "previous discrepancy", "discrepancies", needs_comparison),
     command!(Accept, "accept", [key('a')], FOUND, Discrepancies, "accept the discrepancy and go on; again withdraws", "accept", needs_current_to_write),
     command!(Dismiss, "dismiss", [key('x')], FOUND, Discrepancies, "dismiss the discrepancy and go on; again withdraws", "dismiss", needs_current_to_write),
@@ -272,6 +288,11 @@ pub const COMMANDS: &[Command] = &[
     command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
     command!(Help, "help", [key('?'), on(KeyCode::Function(1))], SCREENS, Program, "keys and the legend of the marks", "help", always),
+    command!(Palette, "commands", [key(':'), ctrl('p')], SCREENS, Program, "call any command by part of its name", "commands", always),
+    command!(Answer, "enter", [on(KeyCode::Enter)], &[Ask], Program, "the line is complete: search, or call the command", "go", always),
+    command!(ChooseDown, "next proposal", [on(KeyCode::Down), on(KeyCode::Tab)], &[Ask], Program, "the next proposal", "choose", always),
+    command!(ChooseUp, "previous proposal", [on(KeyCode::Up), on(KeyCode::BackTab)], &[Ask], Program, "the previous proposal", "choose", always),
+    command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Ask], Program, "give the line up", "back", always),
     command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
     command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources], Program, "back to the reading room", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),

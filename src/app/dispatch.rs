@@ -3,6 +3,7 @@
 use super::Effect;
 use super::command::CommandId;
 use super::motion::Way;
+use super::prompt::Purpose;
 use super::state::{Screen, State};
 use crate::domain::{Joining, Side};
 use jiff::Timestamp;
@@ -37,6 +38,12 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::PutLeft => state.put_source(Side::Left),
         C::PutRight => state.put_source(Side::Right),
         C::Redline => state.redline(),
+        C::Search => without_effect(|| state.ask(Purpose::Search)),
+        C::Palette => without_effect(|| state.ask(Purpose::Commands)),
+        C::Answer => state.answer(at),
+        C::ChooseDown => without_effect(|| state.choose(Way::Forward)),
+        C::ChooseUp => without_effect(|| state.choose(Way::Back)),
+        C::Cancel if state.prompt.is_some() => without_effect(|| state.prompt = None),
         C::NextTopic => without_effect(|| state.walk_topic(Way::Forward)),
         C::PreviousTopic => without_effect(|| state.walk_topic(Way::Back)),
         C::Copy | C::CopySource => state.copy(id),
@@ -46,7 +53,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Quit => state.quit(at),
         C::RowDown | C::RowUp | C::PassageDown | C::PassageUp | C::ScreenDown | C::ScreenUp | C::Start | C::End
         | C::OtherSide | C::LeftSide | C::RightSide | C::Follow | C::NextDiscrepancy | C::PreviousDiscrepancy
-        | C::NextNote | C::PreviousNote | C::Marks | C::Concepts => without_effect(|| state.go_in_room(id)),
+        | C::NextNote | C::PreviousNote | C::JumpBack | C::JumpForward | C::Marks | C::Concepts => without_effect(|| state.go_in_room(id)),
         C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
         C::ItemDown | C::ItemUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown

@@ -55,6 +55,7 @@ impl Room {
 
     /// Goes to the first or last row.
     pub fn go_to_end(&mut self, way: Way) {
+        self.leave();
         self.stand_in_row(match way {
             Way::Forward => self.sheet.rows.len().saturating_sub(1),
             Way::Back => 0,
@@ -83,6 +84,7 @@ impl Room {
         let side = self.cursor.side.other();
         let partner = self.cell().and_then(|cell| cell.elsewhere.first().copied());
         let Some((row, position)) = partner.and_then(|passage| self.sheet.place(side, passage)) else { return false };
+        self.leave();
         self.stand(Cursor { row, side, position });
         self.jumped = true;
         true
@@ -108,6 +110,7 @@ impl Room {
 
     /// Lets go of what is at hand.
     pub fn let_go(&mut self) {
+        self.search = None;
         self.current = None;
         self.note = None;
     }
@@ -136,6 +139,7 @@ impl Room {
             let (row, position) = self.sheet.place_of(side, span.start)?;
             Some(Cursor { row, side, position })
         });
+        self.leave();
         self.stand(place.unwrap_or(self.cursor));
         self.jumped = true;
         self.current = Some(index);
@@ -162,6 +166,7 @@ impl Room {
             Some(Cursor { row, side, position })
         });
         let found = place.is_some();
+        self.leave();
         self.stand(place.unwrap_or(self.cursor));
         self.jumped = true;
         self.current = None;

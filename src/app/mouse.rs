@@ -28,7 +28,7 @@ impl State {
             Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Library => {
                 self.mouse_in_list(mouse)
             }
-            Mode::Tag | Mode::Write | Mode::Compose | Mode::Overlay => Vec::new(),
+            Mode::Tag | Mode::Write | Mode::Compose | Mode::Overlay | Mode::Ask => Vec::new(),
         }
     }
 

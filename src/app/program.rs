@@ -50,6 +50,13 @@ impl State {
             C::LeftSide => room.go_to_side(Side::Left),
             C::RightSide => room.go_to_side(Side::Right),
             C::Follow => found = room.follow(),
+            C::NextDiscrepancy | C::PreviousDiscrepancy if room.search.is_some() => {
+                let way = if id == C::NextDiscrepancy { Way::Forward } else { Way::Back };
+                let told = room.step_hit(way);
+                return told.into_iter().for_each(|told| self.say(told));
+            }
+            C::JumpBack => found = room.go_along_trail(Way::Back),
+            C::JumpForward => found = room.go_along_trail(Way::Forward),
             C::NextDiscrepancy => found = room.step_discrepancy(Way::Forward),
             C::PreviousDiscrepancy => found = room.step_discrepancy(Way::Back),
             C::NextNote => found = room.step_note(Way::Forward),
@@ -61,6 +68,7 @@ impl State {
         if !found {
             self.say(match id {
                 C::NextNote | C::PreviousNote => "no further note in the panes",
+                C::JumpBack | C::JumpForward => "no further jump this way",
                 C::Follow => "this passage has no partner in another row",
                 _ => "no further open one this way; 2 lists all",
             });

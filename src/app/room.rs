@@ -2,7 +2,9 @@
 
 use super::note::{Tagging, Writing};
 use super::page::{Layer, Layout, Page, Sheets, Top};
+use super::search::Search;
 use super::selection::Selection;
+use super::trail::Trail;
 use super::{Home, JobId, Opened, Pair, Paper};
 use crate::compare::{Comparison, Discrepancy};
 use crate::domain::{
@@ -70,6 +72,10 @@ pub struct Room {
     pub(crate) visited_note: Option<AnnotationId>,
     /// The topic that is being walked, by its index.
     pub(crate) topic: Option<usize>,
+    /// What was last looked for, until it is let go.
+    pub(crate) search: Option<Search>,
+    /// Where the analyst has been.
+    pub(crate) trail: Trail,
     pub(crate) work: Work,
     /// Whether marks are shown.
     pub(crate) marks: bool,
@@ -119,6 +125,8 @@ impl Room {
             note: None,
             visited_note: None,
             topic: None,
+            search: None,
+            trail: Trail::default(),
             work: Work::Reading,
             marks: true,
             gloss: true,
@@ -151,6 +159,7 @@ impl Room {
         let here = self.cell().map(|cell| cell.span.start);
         self.sheet = Sheet::compared(&comparison);
         self.comparison = Some(comparison);
+        self.search_again();
         self.triage();
         let place = here.and_then(|offset| self.sheet.place_of(self.cursor.side, offset));
         let last = self.sheet.rows.len().saturating_sub(1);
@@ -212,6 +221,8 @@ impl Room {
         self.visited = None;
         self.topic = None;
         self.triaged.clear();
+        self.trail.forget(side);
+        self.search_again();
         self.stand(Cursor { row: 0, side, position: 0 });
         self.top = Top::default();
         self.revealed = None;
@@ -334,6 +345,7 @@ impl Room {
     fn layers(&self, side: Side) -> Vec<(Span, Layer)> {
         let mut layers: Vec<(Span, Layer)> =
             self.annotated(side).map(|(annotation, span)| (span, Layer::Tag(self.mark_of(annotation).1))).collect();
+        layers.extend(self.search.iter().flat_map(|search| search.spans(side)).map(|span| (span, Layer::Found)));
         if let Some(discrepancy) = self.discrepancy() {
             layers.extend(discrepancy.evidence[side].iter().map(|&span| (span, Layer::Evidence)));
         }

@@ -2,6 +2,7 @@
 
 use super::compose::Compose;
 use super::ids::Ids;
+use super::prompt::Prompt;
 use super::room::{Room, Work};
 use super::{JobId, Listing, Size};
 use crate::domain::{Change, TagId};
@@ -37,6 +38,8 @@ pub struct State {
     pub(crate) listed: Vec<Listing>,
     /// Where each list's cursor stands.
     pub(crate) cursors: Cursors,
+    /// The line that is being typed.
+    pub(crate) prompt: Option<Box<Prompt>>,
     /// The event that is being made of pasted texts.
     pub(crate) compose: Option<Box<Compose>>,
     /// What is said to the analyst until the next key.
@@ -107,6 +110,8 @@ pub enum Mode {
     Compose,
     /// Reading help or an explanation.
     Overlay,
+    /// Typing a line: a search, a command's name.
+    Ask,
 }
 
 impl Mode {
@@ -123,6 +128,7 @@ impl Mode {
         Mode::Library,
         Mode::Compose,
         Mode::Overlay,
+        Mode::Ask,
     ];
 
     /// How it is called in the key list.
@@ -140,6 +146,7 @@ impl Mode {
             Mode::Library => "library",
             Mode::Compose => "new event",
             Mode::Overlay => "help",
+            Mode::Ask => "typing a line",
         }
     }
 }
@@ -232,6 +239,7 @@ impl State {
             room: None,
             listed: Vec::new(),
             cursors: Cursors::default(),
+            prompt: None,
             compose: None,
             message: None,
             greeting: false,
@@ -247,6 +255,11 @@ impl State {
     /// What keys mean at the moment.
     #[must_use]
     pub fn mode(&self) -> Mode {
+        if self.prompt.is_some() { Mode::Ask } else { self.mode_beneath() }
+    }
+
+    /// What they mean but for a line that is being typed.
+    pub(super) fn mode_beneath(&self) -> Mode {
         if self.overlay.is_some() {
             return Mode::Overlay;
         }

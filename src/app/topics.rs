@@ -47,8 +47,10 @@ impl Room {
             Way::Back => stations.iter().rposition(|station| rank(station) < here).unwrap_or(stations.len() - 1),
         };
         self.topic = Some(index);
+        self.leave();
         self.reads = stations[next].side;
         self.stand(stations[next]);
+        self.jumped = true;
         format!("{gloss}: passage {} of {} in both texts", next + 1, stations.len())
     }
 }
@@ -67,6 +69,7 @@ impl State {
             return;
         };
         room.topic = Some(item);
+        room.leave();
         room.reads = first.side;
         room.stand(first);
         let gloss = room.topics()[item].gloss.clone();

@@ -118,6 +118,10 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
     }
     match (mode, key.code) {
         (Mode::Tag, KeyCode::Char(letter)) if !key.ctrl && !key.alt => state.choose_tag(at, letter),
+        (Mode::Ask, _) => {
+            state.type_in_prompt(key);
+            Vec::new()
+        }
         (Mode::Write, _) => type_key(state, at, key),
         (Mode::Compose, _) => {
             state.compose.iter_mut().for_each(|compose| compose.typed(key));
@@ -133,6 +137,10 @@ fn type_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
 }
 
 fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
+    if state.prompt.is_some() {
+        state.paste_in_prompt(text);
+        return Vec::new();
+    }
     if let Some(compose) = state.compose.as_mut().filter(|_| state.screen == Screen::Compose) {
         compose.field().push_str(text);
         return Vec::new();

@@ -8,6 +8,7 @@ mod header;
 mod lists;
 mod overlay;
 mod panes;
+mod prompt;
 mod sources;
 mod theme;
 mod write;
@@ -41,6 +42,7 @@ pub fn draw(state: &State, frame: &mut Frame) {
         Screen::Compose => compose::draw(canvas),
     }
     overlay::draw(canvas);
+    prompt::draw(canvas);
     guard::guard(canvas.frame.buffer_mut());
 }
 

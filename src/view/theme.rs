@@ -105,6 +105,9 @@ impl Theme {
         if paint.evidence {
             style = self.bg(style, 238, 230).add_modifier(Modifier::BOLD);
         }
+        if paint.found {
+            style = self.bg(style, 58, 229).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        }
         if paint.selected {
             style = style.add_modifier(Modifier::REVERSED);
         }

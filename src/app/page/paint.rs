@@ -12,6 +12,8 @@ pub struct Paint {
     pub tag: Option<TagColour>,
     /// It is evidence of the discrepancy at hand.
     pub evidence: bool,
+    /// It is what was looked for.
+    pub found: bool,
     /// It is selected.
     pub selected: bool,
     /// It is a line of the program about the passage, not the passage itself.
@@ -27,6 +29,8 @@ pub enum Layer {
     Tag(TagColour),
     /// Evidence of the discrepancy at hand.
     Evidence,
+    /// What was looked for.
+    Found,
     /// The selection.
     Selected,
 }
@@ -48,6 +52,7 @@ pub(super) fn stretches(whole: Span, layers: &[(Span, Layer)]) -> Vec<(Span, Pai
                 Layer::Mark(mark) => paint.mark = Some(mark),
                 Layer::Tag(colour) => paint.tag = Some(colour),
                 Layer::Evidence => paint.evidence = true,
+                Layer::Found => paint.found = true,
                 Layer::Selected => paint.selected = true,
             }
         }

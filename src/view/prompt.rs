@@ -1,0 +1,61 @@
+//! The line that is being typed, with what it proposes.
+
+use super::Canvas;
+use super::footer::footer_hints;
+use super::theme::Role;
+use super::write::Line;
+use crate::app::page::width;
+use crate::app::{Prompt, Purpose};
+use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+
+/// Columns of a proposal's keys.
+const KEYS: usize = 14;
+/// Columns of a proposal's name.
+const NAME: usize = 24;
+
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
+    let Some(prompt) = &canvas.state.prompt else { return };
+    let area = canvas.frame.area();
+    let proposals = canvas.state.proposals();
+    let lines = match prompt.purpose {
+        Purpose::Search => 1,
+        Purpose::Commands => area.height / 2,
+    };
+    let top = area.height.saturating_sub(lines + 3);
+    let body = Rect::new(area.x, top, area.width, lines + 2);
+    canvas.frame.render_widget(Clear, body);
+    canvas.rule(0, body);
+    typed(canvas, prompt, body);
+    let first = (prompt.choice + 2).saturating_sub(usize::from(lines));
+    for (n, proposal) in proposals.iter().enumerate().skip(first).take(usize::from(lines.saturating_sub(1))) {
+        let here = n == prompt.choice;
+        let style = canvas.theme.role(match (here, proposal.unavailable) {
+            (true, _) => Role::Item,
+            (false, Some(_)) => Role::Quiet,
+            (false, None) => Role::Text,
+        });
+        let keys: Vec<String> = proposal.command.keys.iter().map(ToString::to_string).collect();
+        let keys = keys.join(" ");
+        let told = proposal.unavailable.unwrap_or(proposal.command.help);
+        let blank = " ".repeat(KEYS.saturating_sub(width(&keys)));
+        let pointer = if here { "▸" } else { " " };
+        let line = Line::new()
+            .add(&format!(" {pointer} {:<NAME$} ", proposal.command.name), style)
+            .add(&format!("{keys}{blank} "), canvas.theme.role(Role::Key))
+            .add(told, canvas.theme.role(Role::Quiet));
+        canvas.line(2 + (n - first) as u16, body, line);
+    }
+    footer_hints(canvas);
+}
+
+fn typed(canvas: &mut Canvas<'_, '_>, prompt: &Prompt, body: Rect) {
+    let head = match prompt.purpose {
+        Purpose::Search => " search  ",
+        Purpose::Commands => " command  ",
+    };
+    canvas.line(1, body, Line::new().add(head, canvas.theme.role(Role::Title)));
+    let from = width(head) as u16;
+    let field = Rect::new(body.x + from, body.y + 1, body.width.saturating_sub(from + 1), 1);
+    canvas.frame.render_widget(&prompt.field, field);
+}
