@@ -167,12 +167,62 @@ fn blank(c: char) -> char {
     if c == '\u{a0}' { ' ' } else { c }
 }
 
-/// `ﬁ` is two letters that were set as one; radicals stand in some fonts for the characters that they look like.
+/// `ﬁ` is two letters that were set as one. Where a font has one shape for a character and for the radical that
+/// looks like it, some programs name the radical: no text means that.
 fn unfolded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let set = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}' | '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}');
-    if text.contains(set) { text.nfkc().collect() } else { text.to_owned() }
+    if !text.contains(set) {
+        return text.to_owned();
+    }
+    let whole = |c: char| RADICALS.iter().find(|(radical, _)| *radical == c).map_or(c, |(_, whole)| *whole);
+    text.chars().map(whole).nfkc().collect()
 }
+
+/// Radicals that are whole characters, too, by Unicode's `EquivalentUnifiedIdeograph.txt`. Those of the block
+/// Kangxi Radicals have the same by their compatibility decompositions.
+const RADICALS: [(char, char); 40] = [
+    ('⺁', '厂'),
+    ('⺎', '兀'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺛', '旡'),
+    ('⺠', '民'),
+    ('⺬', '示'),
+    ('⺶', '羊'),
+    ('⺻', '聿'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻑', '長'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻫', '斉'),
+    ('⻬', '齐'),
+    ('⻭', '歯'),
+    ('⻮', '齿'),
+    ('⻯', '竜'),
+    ('⻰', '龙'),
+    ('⻱', '亀'),
+];
 
 fn advance(shape: &Shape<'_>) -> Option<f32> {
     match shape {
@@ -216,4 +266,31 @@ fn is_title(title: &str) -> bool {
     let lower = title.to_ascii_lowercase();
     let file = [".doc", ".docx", ".odt", ".indd", ".pdf", ".txt", ".html", ".htm", ".rtf", ".tex"];
     !lower.starts_with("microsoft word - ") && lower != "untitled" && !file.iter().any(|ending| lower.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_set_as_one_is_its_letters_again() {
+        assert_eq!(unfolded("\u{fb01}"), "fi");
+        assert_eq!(unfolded("\u{2ec5}\u{2ed4}\u{2f00}"), "见门一");
+        assert_eq!(unfolded("双方①"), "双方①");
+        for (radical, whole) in RADICALS {
+            assert!(
+                matches!(radical, '\u{2e80}'..='\u{2eff}') && matches!(whole, '\u{4e00}'..='\u{9fff}'),
+                "{radical}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_is_no_name_of_a_file() {
+        for not in ["Microsoft Word - Readout.docx", "untitled", "readout.pdf"] {
+            assert!(!is_title(not), "{not}");
+        }
+        assert_eq!(decoded(b"\xfe\xff\x90\x1a\x8b\xdd").as_deref(), Some("通话"));
+        assert_eq!(decoded(b"\x93A call\x94"), None);
+    }
 }

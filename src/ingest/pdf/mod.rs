@@ -59,10 +59,15 @@ pub(super) fn take_by_pdftotext(bytes: &[u8], watch: &Watch<'_>) -> Result<Taken
 }
 
 fn taken(marks: Marks) -> Result<Taken, Wrong> {
-    let Marks { mut pages, found, odd, by } = marks;
+    let Marks { mut pages, found, mut odd, by } = marks;
     let count = pages.len();
     let cut: Vec<Cut> = running::take_out(&mut pages);
-    let text = paragraphs::text(&pages);
+    let (text, unsure) = paragraphs::text(&pages);
+    if unsure {
+        odd.push(
+            "its Korean lines do not tell whether a word ends with them: compare where they are joined".to_owned(),
+        );
+    }
     if text.trim().is_empty() {
         let hint = "; it may be a scan";
         let todo = "have its characters recognised (OCR), or type the text into a .txt file";

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, is_wide};
 use super::order;
+use std::collections::HashSet;
 
 /// How much wider than usual the step from line to line is between paragraphs.
 const STEP: f64 = 1.3;
@@ -11,6 +12,8 @@ const WIDE: f64 = 2.5;
 const INDENT: f64 = 0.8;
 /// In font sizes: a line that ends so far before the edge is the last of its paragraph.
 const SHORT: f64 = 4.0;
+/// The part of the column's width that a line leaves empty when it ends a paragraph without a full stop.
+const EARLY: f64 = 0.35;
 /// How much another size of letters is another paragraph.
 const SIZE: f64 = 1.12;
 
@@ -25,8 +28,9 @@ struct Paragraph {
     opens: bool,
 }
 
-/// The text of a document, an empty line between paragraphs.
-pub(super) fn text(pages: &[Vec<Line>]) -> String {
+/// The text of a document, an empty line between paragraphs; and whether it joined Korean lines that do not tell
+/// whether a word ends with them.
+pub(super) fn text(pages: &[Vec<Line>]) -> (String, bool) {
     let mut all: Vec<Paragraph> = Vec::new();
     for page in pages {
         for column in order::columns(page.clone()) {
@@ -44,6 +48,11 @@ pub(super) fn text(pages: &[Vec<Line>]) -> String {
     }
     let lines: Vec<&str> = all.iter().flat_map(|paragraph| &paragraph.lines).map(String::as_str).collect();
     let habits = Habits::of(&lines);
+    let korean = |pair: &[String]| {
+        let ends = |line: &String| line.trim_end().ends_with(is_hangul);
+        ends(&pair[0]) && pair[1].starts_with(is_hangul) && !habits.keeps_blanks
+    };
+    let unsure = all.iter().any(|paragraph| paragraph.lines.windows(2).any(korean));
     let mut text = String::new();
     for paragraph in &all {
         if !text.is_empty() {
@@ -52,7 +61,7 @@ pub(super) fn text(pages: &[Vec<Line>]) -> String {
         text.push_str(&habits.joined(&paragraph.lines));
         text.push('\n');
     }
-    text
+    (text, unsure)
 }
 
 fn is_continued(last: &Paragraph, next: &Paragraph) -> bool {
@@ -94,16 +103,26 @@ fn text_of(line: &Line) -> String {
 /// Whether a paragraph ends between two lines of one column.
 fn parts(before: &Line, line: &Line, left: f64, right: f64, step: f64) -> bool {
     let size = line.size.max(before.size);
-    let step_here = line.base - before.base;
+    let step_here = (line.base - before.base) / size;
     let other_size = line.size > before.size * SIZE || before.size > line.size * SIZE;
-    let opens = line.left - before.left > INDENT * size && line.left - left > INDENT * size;
-    let ended = right - before.right > SHORT * size;
-    step_here > step * STEP
-        || step_here < 0.0
-        || other_size
-        || opens
-        || (ended && (is_item(&line.text) || full_stop(before)))
-        || (ended && right - before.right > 0.35 * (right - left))
+    // The lines below the first one of a list's item stand in, beside its mark.
+    let hangs = is_item(&before.text) && !is_item(&line.text);
+    let opens = !hangs && line.left - before.left > INDENT * size && line.left - left > INDENT * size;
+    let room = right - before.right;
+    // A line that left room for the next one's first word ended its paragraph; of a few words in large letters
+    // or in the middle of the page that tells nothing.
+    let ended = room > first_word(line) + 0.5 * size;
+    let early = is_item(&line.text) || full_stop(before) || room > EARLY * (right - left);
+    step_here > step * STEP || step_here < 0.0 || other_size || opens || (ended && early)
+}
+
+/// How wide the first word of a line is, about: in Chinese and Japanese the first character.
+fn first_word(line: &Line) -> f64 {
+    let text = line.text.trim();
+    let width = |count: usize| (line.right - line.left) * f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let wide = text.chars().next().is_some_and(is_wide);
+    let first = if wide { 1 } else { text.chars().take_while(|c| !c.is_whitespace() && !is_wide(*c)).count() };
+    width(first) / f64::from(u32::try_from(text.chars().count().max(1)).unwrap_or(u32::MAX))
 }
 
 fn full_stop(line: &Line) -> bool {
@@ -123,12 +142,11 @@ fn ends_a_sentence(text: &str) -> bool {
     bare.ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '：', ';', '；'])
 }
 
-/// The step from line to line that most lines have.
+/// The step from line to line that most lines have, in font sizes.
 fn usual_step(column: &[Line]) -> f64 {
-    let steps = column.windows(2).map(|pair| pair[1].base - pair[0].base).filter(|step| *step > 1.0);
-    let step = quantile(steps, 0.4);
-    let size = quantile(column.iter().map(|line| line.size), 0.5);
-    if step > 0.0 { step.min(WIDE * size) } else { WIDE * size }
+    let steps = column.windows(2).map(|pair| (pair[1].base - pair[0].base) / pair[1].size.max(pair[0].size));
+    let step = quantile(steps.filter(|step| *step > 0.1), 0.25);
+    if step > 0.0 { step.min(WIDE) } else { WIDE }
 }
 
 /// Zero where there are no values.
@@ -145,20 +163,34 @@ fn quantile(values: impl Iterator<Item = f64>, part: f64) -> f64 {
     values.get(at.min(values.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
 
-/// How the lines of a document end.
+/// How the lines of a document end, and which words it has.
 struct Habits {
     /// Words are parted at the ends of lines, so that a hyphen there is not of the word.
     parts_words: bool,
     /// Lines end with the blank that parts words, so that a line without one ends within a word.
     keeps_blanks: bool,
+    /// All words that stand within lines, in lower case.
+    words: HashSet<String>,
 }
 
 impl Habits {
     fn of(lines: &[&str]) -> Habits {
         let hyphens = lines.iter().filter(|line| ends_with_hyphen(line)).count();
         let blanks = lines.iter().filter(|line| line.ends_with(' ')).count();
+        let words = lines.iter().flat_map(|line| words(line)).map(str::to_lowercase).collect();
         // Programs that do not part words end lines with a hyphen only where a word has one: that is rare.
-        Habits { parts_words: hyphens * 33 > lines.len(), keeps_blanks: blanks * 4 > lines.len() }
+        Habits { parts_words: hyphens * 33 > lines.len(), keeps_blanks: blanks * 4 > lines.len(), words }
+    }
+
+    /// Whether a hyphen between these two lines is of the word. The words of the document itself say it best.
+    fn keeps_hyphen(&self, text: &str, line: &str) -> bool {
+        let (Some(start), Some(end)) = (words(text).last(), words(line).next()) else { return true };
+        let (start, end) = (start.to_lowercase(), end.to_lowercase());
+        let bare = start.trim_end_matches(HYPHENS);
+        if self.words.contains(&format!("{bare}{end}")) {
+            return false;
+        }
+        self.words.contains(&format!("{bare}-{end}")) || !self.parts_words
     }
 
     fn joined(&self, lines: &[String]) -> String {
@@ -178,7 +210,7 @@ impl Habits {
             return;
         };
         if ends_with_hyphen(text) && next.is_lowercase() {
-            if self.parts_words || last == '\u{ad}' {
+            if last == '\u{ad}' || !self.keeps_hyphen(text, line) {
                 text.truncate(text.len() - last.len_utf8());
             }
         } else if is_wide(last) || is_wide(next) {
@@ -192,9 +224,16 @@ impl Habits {
     }
 }
 
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+
+/// The words of a line, those with hyphens whole.
+fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c)).filter(|word| !word.is_empty())
+}
+
 fn ends_with_hyphen(line: &str) -> bool {
     let mut back = line.trim_end().chars().rev();
-    matches!(back.next(), Some('-' | '\u{2010}' | '\u{ad}')) && back.next().is_some_and(char::is_alphabetic)
+    back.next().is_some_and(|c| HYPHENS.contains(&c)) && back.next().is_some_and(char::is_alphabetic)
 }
 
 fn is_hangul(c: char) -> bool {
@@ -218,7 +257,7 @@ mod tests {
     }
 
     fn check(lines: &[(&str, f64, f64)], expected: &str) {
-        assert_eq!(text(&[column(lines)]), expected);
+        assert_eq!(text(&[column(lines)]).0, expected);
     }
 
     #[test]
@@ -246,11 +285,28 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_an_item_stand_in_and_are_one_paragraph() {
+        check(
+            &[
+                ("They agreed on the following points, as they said in the evening:", 72.0, 14.0),
+                ("• trade in timber, about which the ministers are to meet within the", 80.0, 14.0),
+                ("month, and", 92.0, 14.0),
+                ("• the sailors.", 80.0, 14.0),
+            ],
+            "They agreed on the following points, as they said in the evening:\n\n• trade in timber, about which the \
+             ministers are to meet within the month, and\n\n• the sailors.\n",
+        );
+    }
+
+    #[test]
     fn a_hyphen_is_kept_where_words_are_not_parted() {
-        let habits = |parts_words| Habits { parts_words, keeps_blanks: false };
+        let known = || ["identifier", "side-effect"].map(str::to_owned).into();
+        let habits = |parts_words| Habits { parts_words, keeps_blanks: false, words: known() };
         let join = |parts: bool, a: &str, b: &str| habits(parts).joined(&[a.to_owned(), b.to_owned()]);
         assert_eq!(join(true, "their coop-", "eration"), "their cooperation");
         assert_eq!(join(false, "a long-", "term view"), "a long-term view");
+        assert_eq!(join(false, "an iden-", "tifier"), "an identifier");
+        assert_eq!(join(true, "a side-", "effect"), "a side-effect");
         assert_eq!(join(true, "US-", "China"), "US- China");
         assert_eq!(join(true, "双方", "同意"), "双方同意");
         assert_eq!(join(true, "同", "APEC"), "同APEC");
@@ -267,7 +323,7 @@ mod tests {
                 lines.push(Line { text, left, right: left + 220.0, base, size: 11.0 });
             }
         }
-        let text = text(&[lines]);
+        let text = text(&[lines]).0;
         assert!(text.find("left 5").unwrap() < text.find("right 0").unwrap(), "{text}");
     }
 }

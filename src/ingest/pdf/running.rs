@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many lines at the head and at the foot of a page may be repeated.
 const EDGE: usize = 3;
+/// On so many pages a line is repeated, however long the document: each chapter may have a head of its own.
+const MANY: usize = 4;
 /// In points: repeated lines stand at the same height, or nearly.
 const LEVEL: f64 = 6.0;
 
@@ -17,7 +19,7 @@ pub(super) fn take_out(pages: &mut [Vec<Line>]) -> Vec<Cut> {
             places.entry(without_numbers(&line.text)).or_default().push((number, line.base));
         }
     }
-    let many = (pages.len().div_ceil(2)).max(2);
+    let many = pages.len().div_ceil(2).clamp(2, MANY);
     let repeated = |line: &Line| {
         let near = |(_, base): &&(usize, f64)| (base - line.base).abs() < LEVEL;
         let at = places.get(&without_numbers(&line.text));
@@ -31,7 +33,7 @@ pub(super) fn take_out(pages: &mut [Vec<Line>]) -> Vec<Cut> {
         let printed: Vec<f64> =
             edge.iter().map(|at| &page[*at]).filter(|line| is_printed(&line.text)).map(|line| line.base).collect();
         let gone = |line: &Line| {
-            printed.iter().any(|base| (base - line.base).abs() < 1.0)
+            printed.iter().any(|base| (base - line.base).abs() < LEVEL)
                 || repeated(line)
                 || is_page_number(&line.text, number + 1, count)
         };
