@@ -97,6 +97,12 @@ pub enum Wrong {
         /// What happened.
         why: String,
     },
+    /// The parser met a limit of time or memory.
+    #[error("it was given up: {why}; save its text as a .txt file and give that")]
+    Exhausted {
+        /// Which limit.
+        why: String,
+    },
     /// What the process that read it says, in its words.
     #[error("{0}")]
     Refused(String),

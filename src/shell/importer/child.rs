@@ -46,8 +46,8 @@ fn ask(request: &Request, watch: &Watch<'_>) -> Result<Captured, Wrong> {
         Heard::Answer(Reply::Refused(words)) => Err(Wrong::Refused(words)),
         Heard::Answer(Reply::Failed(words)) => Err(failed(&words)),
         Heard::GivenUp => Err(Wrong::Cancelled),
-        Heard::TooLong => Err(failed(&format!("it took longer than {} seconds", PATIENCE.as_secs()))),
-        Heard::Nothing | Heard::Answer(Reply::Step(_)) => Err(failed(&cause(ended))),
+        Heard::TooLong => Err(Wrong::Exhausted { why: format!("it took longer than {} seconds", PATIENCE.as_secs()) }),
+        Heard::Nothing | Heard::Answer(Reply::Step(_)) => Err(cause(ended)),
     }
 }
 
@@ -100,19 +100,19 @@ fn failed(why: &str) -> Wrong {
 }
 
 /// What a process tells by its end.
-fn cause(ended: ExitStatus) -> String {
+fn cause(ended: ExitStatus) -> Wrong {
     #[cfg(unix)]
     {
         use rustix::process::Signal;
         use std::os::unix::process::ExitStatusExt as _;
         let is = |signal: Signal| ended.signal() == Some(signal.as_raw());
         if is(Signal::XCPU) || is(Signal::KILL) {
-            return format!("it took more than {SECONDS} seconds of work");
+            return Wrong::Exhausted { why: format!("it took more than {SECONDS} seconds of work") };
         }
         if is(Signal::ABORT) || is(Signal::SEGV) || is(Signal::BUS) {
-            return format!("it needs more memory than {} MiB", MEMORY >> 20);
+            return Wrong::Exhausted { why: format!("it needs more memory than {} MiB", MEMORY >> 20) };
         }
     }
     let _ = (MEMORY, SECONDS);
-    format!("its reader ended with {ended}")
+    failed(&format!("its reader ended with {ended}"))
 }

@@ -52,12 +52,17 @@ pub(crate) fn capture(document: &Document, watch: &Watch<'_>) -> Result<Captured
     let tool = if pdf && !cfg!(feature = "pdf") { Tool::Pdftotext } else { Tool::Own };
     let captured = match child::read(document, tool, watch) {
         // Another program may read what this one does not; if it cannot, the first answer says more.
-        Err(error) if pdf && tool == Tool::Own && !matches!(error.wrong, Wrong::Cancelled) => {
+        Err(error) if pdf && tool == Tool::Own && !is_final(&error.wrong) => {
             child::read(document, Tool::Pdftotext, watch).map_err(|_| error)?
         }
         answer => answer?,
     };
     Ok(document.keep(captured))
+}
+
+/// Whether another program would do no better: the analyst gave it up, or it grows without end.
+fn is_final(wrong: &Wrong) -> bool {
+    matches!(wrong, Wrong::Cancelled | Wrong::Exhausted { .. })
 }
 
 #[cfg(test)]
