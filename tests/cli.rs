@@ -3,86 +3,18 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+#[path = "cli/keeping.rs"]
+mod keeping;
+#[path = "cli/person.rs"]
+mod person;
+
+use person::{LEFT, Person, RIGHT, Told};
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
 
-const LEFT: &str = "The two leaders spoke by telephone. They agreed to meet in Beijing on 5 June.\n";
-const RIGHT: &str = "The two leaders spoke at length. They discussed a meeting.\n";
 const SAMPLE: &str = "2025-06-05-trump-xi-call";
-
-/// A person with a home folder, in a folder with two texts.
-struct Person {
-    home: TempDir,
-}
-
-impl Person {
-    fn new() -> Person {
-        let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("left.txt"), LEFT).unwrap();
-        fs::write(home.path().join("right.txt"), RIGHT).unwrap();
-        Person { home }
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.home.path().join(name)
-    }
-
-    fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
-        command.args(arguments).current_dir(self.home.path()).env("HOME", self.home.path());
-        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DIPTYCH_LIBRARY"] {
-            command.env_remove(name);
-        }
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Told {
-        Told::from(self.command(arguments).output().unwrap())
-    }
-
-    fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Told {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Told::from(child.wait_with_output().unwrap())
-    }
-}
-
-/// What a run told.
-#[derive(Debug)]
-struct Told {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Told {
-    fn from(output: Output) -> Told {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Told { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-    }
-}
-
-impl Told {
-    /// It failed with this code and one line that holds these words.
-    fn failed(&self, code: i32, words: &str) {
-        assert_eq!(self.code, code, "{self:?}");
-        assert_eq!(self.out, "", "{self:?}");
-        assert_eq!(self.err.lines().count(), 1, "{self:?}");
-        assert!(self.err.starts_with("diptych: ") && self.err.contains(words), "{self:?}");
-    }
-
-    /// It did what was asked; what it printed.
-    fn done(&self) -> &str {
-        assert_eq!((self.code, self.err.as_str()), (0, ""), "{self:?}");
-        &self.out
-    }
-}
 
 #[test]
 fn help_shows_examples_and_the_version_is_told() {

@@ -74,6 +74,13 @@ pub(super) fn needs_both(state: &State) -> Option<&'static str> {
     (!both).then_some("select words on both sides first: tab goes across")
 }
 
+/// All of it can be written elsewhere where it cannot be saved where it is.
+pub(super) fn needs_unsaved(state: &State) -> Option<&'static str> {
+    let read_only = state.room.as_ref().is_some_and(|room| matches!(room.home, Home::ReadOnly { .. }));
+    let stuck = state.saving.failed.is_some() || read_only;
+    needs_event(state).or_else(|| (!stuck).then_some("everything is saved already"))
+}
+
 pub(super) fn needs_notes(state: &State) -> Option<&'static str> {
     let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
     needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))

@@ -57,7 +57,7 @@ impl State {
     #[must_use]
     pub fn banner(&self) -> Option<String> {
         if let Some(failed) = &self.saving.failed {
-            return Some(format!("NOT SAVED: {failed} (ctrl-e writes the notes elsewhere)"));
+            return Some(format!("NOT SAVED: {failed} (ctrl-s saves everything elsewhere)"));
         }
         match &self.room.as_ref()?.home {
             super::Home::ReadOnly { why, .. } => Some(format!("READ ONLY: {why}")),

@@ -4,7 +4,7 @@
 
 use super::available::{
     always, needs_both, needs_comparison, needs_current, needs_current_to_write, needs_elsewhere, needs_event,
-    needs_note, needs_notes, needs_redo, needs_several, needs_undo, needs_versions, needs_writable,
+    needs_note, needs_notes, needs_redo, needs_several, needs_undo, needs_unsaved, needs_versions, needs_writable,
 };
 use super::keys::{ctrl, key, on};
 use super::state::{Mode, State};
@@ -63,6 +63,7 @@ pub enum CommandId {
     Marks,
     Concepts,
     Export,
+    SaveElsewhere,
     Grow,
     Shrink,
     GrowClause,
@@ -260,6 +261,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Undo, "undo", [key('u')], EVENT, Notes, "take the last change back", "undo", needs_undo),
     command!(Redo, "redo", [ctrl('r')], EVENT, Notes, "do again what was taken back", "", needs_redo),
     command!(Export, "export notes", [ctrl('e')], EVENT, Notes, "write all notes to a new Markdown file", "export", needs_notes),
+    command!(SaveElsewhere, "save elsewhere", [ctrl('s')], EVENT, Notes, "where the disk refuses, or the event is read-only: all of it into another folder", "", needs_unsaved),
     command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], LISTS, Lists, "next in the list", "move", always),
     command!(ItemUp, "previous", [key('k'), on(KeyCode::Up)], LISTS, Lists, "previous in the list", "move", always),
     command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], LISTS, Lists, "first in the list", "", always),

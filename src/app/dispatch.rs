@@ -48,6 +48,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::PreviousTopic => without_effect(|| state.walk_topic(Way::Back)),
         C::Copy | C::CopySource => state.copy(id),
         C::Export => state.export(),
+        C::SaveElsewhere => vec![Effect::SaveElsewhere],
         C::Suspend => vec![Effect::Suspend],
         C::Back => state.back(),
         C::Quit => state.quit(at),

@@ -45,6 +45,9 @@ pub enum Effect {
         /// Its contents.
         bytes: Vec<u8>,
     },
+    /// Write the whole event, with what is not safe yet, into another folder, and go on there; answered
+    /// by `Saved` and `Reloaded`, or by `Failed`.
+    SaveElsewhere,
     /// Put text on the clipboard.
     Copy(String),
     /// Send `Wake` at this time.

@@ -111,7 +111,7 @@ impl State {
         effects.extend(self.finish_note(at));
         let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.trim().is_empty());
         let loss = match () {
-            () if self.saving.failed.is_some() => Some("changes could not be saved: ctrl-e writes the notes to a file"),
+            () if self.saving.failed.is_some() => Some("changes could not be saved: ctrl-s saves everything elsewhere"),
             () if composing => Some("the pasted texts are no event yet: 6, then n, goes on with them"),
             () => None,
         };

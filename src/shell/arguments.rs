@@ -86,6 +86,47 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Make an event of texts in the library, and print where it is.
+    New(New),
+    /// Give an event another title; its folder keeps its name.
+    Rename {
+        /// The event: a folder, or a name of the library.
+        event: PathBuf,
+        /// The new title.
+        title: String,
+    },
+    /// Move an event of the library to the trash, from where it can be taken back.
+    Delete {
+        /// The event: its folder, or its name.
+        event: PathBuf,
+    },
+    /// List what was deleted, or take it back. The trash is never emptied by the program.
+    #[command(subcommand_required = false)]
+    Trash {
+        /// What to do; without it, list.
+        #[command(subcommand)]
+        what: Option<TrashCommand>,
+    },
+    /// Look an event, or the whole library, over: hashes, places of notes, histories, files.
+    Doctor {
+        /// The event: a folder, or a name of the library; otherwise the whole library.
+        event: Option<PathBuf>,
+        /// Mend what can be proved; the rest is left for you.
+        #[arg(long)]
+        mend: bool,
+    },
+    /// Write events into a new tar file (a name that ends in .tar) or a new folder, and check it.
+    Backup {
+        /// The event: a folder, or a name of the library; `all` for the whole library.
+        event: PathBuf,
+        /// The new file or folder.
+        to: PathBuf,
+    },
+    /// Bring every event of a backup into the library; nothing is written over.
+    Restore {
+        /// The tar file or folder.
+        from: PathBuf,
+    },
     /// Check, show or explain the lexicon of concepts.
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -97,6 +138,42 @@ pub(crate) enum Command {
     Keys,
     /// Print where the library, the configuration and the program's own state lie.
     Paths,
+}
+
+/// A new event.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Two texts (- is standard input).
+    #[arg(value_names = ["LEFT", "RIGHT"], num_args = 2, required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What the event is called; the names of the texts where not given.
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// The local date on which it took place, such as 2025-06-05.
+    #[arg(long)]
+    pub(crate) date: Option<jiff::civil::Date>,
+    /// The time zone of that date, such as Asia/Shanghai.
+    #[arg(long, value_parser = zone)]
+    pub(crate) zone: Option<String>,
+}
+
+fn zone(name: &str) -> Result<String, String> {
+    match jiff::tz::TimeZone::get(name) {
+        Ok(zone) => Ok(zone.iana_name().unwrap_or(name).to_owned()),
+        Err(_) => Err("no such time zone is known; give a name like Europe/London".to_owned()),
+    }
+}
+
+/// What is done with the trash.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrashCommand {
+    /// List what was deleted, newest first.
+    List,
+    /// Take an event back into the library.
+    Restore {
+        /// Its name in the list, or the name that its folder had.
+        name: String,
+    },
 }
 
 /// What is done with the lexicon.

@@ -2,9 +2,10 @@
 
 use crate::app::{Home, What};
 use crate::domain::{Change, Dossier, Edit, Journal, Problem, Subject, Text};
-use crate::store::{Access, Keeper, SaveError, StoreError};
+use crate::store::{Access, Disk, Keeper, Library, SaveError, StoreError};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// An open dossier. `dossier` and `journal` hold what is safe and nothing else, so that they can be
@@ -66,6 +67,22 @@ impl Held {
         let opened = self.keeper.reload(Timestamp::now())?;
         (self.dossier, self.journal) = (opened.dossier, opened.journal);
         Ok(opened.problems)
+    }
+
+    /// The dossier with everything that is owed, in a new folder inside another one, open there. Where its
+    /// own folder cannot even be read, it is written from memory; undo then begins anew.
+    pub(crate) fn elsewhere(&self, folder: &Path) -> Result<Held, StoreError> {
+        let now = Timestamp::now();
+        let (opened, keeper) = match self.keeper.save_elsewhere(folder, now, Arc::new(Disk)) {
+            Ok(saved) => saved,
+            Err(error) => {
+                let mut whole = self.dossier.clone();
+                self.owed.iter().flat_map(|change| &change.edits).for_each(|edit| edit.apply(&mut whole));
+                let path = Library::at(folder).create(&whole).map_err(|_| error)?;
+                Keeper::open(&path, now)?
+            }
+        };
+        Ok(Held::new(keeper, opened.dossier, opened.journal))
     }
 
     /// What is to be told of changes that met others from outside.

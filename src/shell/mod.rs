@@ -14,6 +14,7 @@ mod given;
 mod headless;
 mod held;
 mod importer;
+mod keeping;
 mod lexicon;
 mod listing;
 mod opening;
@@ -21,7 +22,6 @@ mod saver;
 mod say;
 mod session;
 pub(crate) mod terminal;
-mod untouched;
 
 pub use error::Error;
 pub use lexicon::load as load_lexicon;
@@ -62,9 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
         Some(Command::Read(what)) => importer::preview::run(what),
         Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
         Some(Command::Samples) => headless::list_samples(),
-        Some(Command::Compare(_) | Command::Export { .. } | Command::Lexicon(_) | Command::Paths) | None => {
-            at_home(arguments)
-        }
+        _ => at_home(arguments),
     }
 }
 
@@ -97,7 +95,11 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                     headless::export(&event, format, output.as_deref(), &library)
                 }
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
-                _ => headless::paths(&folders),
+                Command::Paths => headless::paths(&folders),
+                command => {
+                    let author = arguments.options.author.unwrap_or_else(|| config.author());
+                    keeping::run(command, &library, &author)
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 //! From a name, a folder or two texts to an event, ready to be shown.
 
 use super::held::{Held, home};
-use super::untouched::Untouched;
 use crate::app::{Home, Opened, Which};
 use crate::compare::detect_language;
 use crate::domain::{
@@ -9,7 +8,7 @@ use crate::domain::{
     TextHash, Translation, Version,
 };
 use crate::ingest::Captured;
-use crate::store::{Keeper, Library, StoreError, samples, slug};
+use crate::store::{Keeper, Library, StoreError, Untouched, samples, slug};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -208,7 +207,7 @@ fn language(name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Languag
 }
 
 /// The name without its ending.
-fn stem(name: &str) -> String {
+pub(crate) fn stem(name: &str) -> String {
     PathBuf::from(name).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 

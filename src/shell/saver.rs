@@ -1,6 +1,7 @@
 //! The thread that owns the open dossier: what it is asked to do, and how it is asked.
 
 mod desk;
+mod elsewhere;
 mod export;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,8 @@ pub(crate) enum Task {
         /// Its contents.
         bytes: Vec<u8>,
     },
+    /// Write the whole event into another folder, and go on there.
+    SaveElsewhere,
     /// Answer when everything before is done, and whether all of it is safe.
     Flush(Sender<bool>),
     /// The last task.

@@ -186,6 +186,7 @@ impl Session {
             Effect::Open(which) => self.saver.ask(Task::Open(which)),
             Effect::Create { title, texts } => self.saver.ask(Task::Create { title, texts }),
             Effect::Export { name, bytes } => self.saver.ask(Task::Export { name, bytes }),
+            Effect::SaveElsewhere => self.saver.ask(Task::SaveElsewhere),
             Effect::List => self.list(),
             Effect::Copy(text) => {
                 let what = match Screen::copy(&text) {

@@ -55,6 +55,35 @@ pub enum StoreError {
         /// The name.
         name: String,
     },
+    /// A file of an archive that would lead out of the dossier's folder.
+    #[error(
+        "{:?} leads out of the folder that it is to be unpacked in, so nothing was unpacked; ask who made it",
+        line(name)
+    )]
+    Outside {
+        /// Its name there.
+        name: String,
+    },
+    /// Nothing, or more than one thing, of that name in the trash.
+    #[error("{:?} names no one dossier in the trash; `diptych trash list` gives their full names", line(name))]
+    NotInTrash {
+        /// The name asked for.
+        name: String,
+    },
+    /// Something of that name is there already, and is not written over.
+    #[error("{} is there already and is not written over; give another name", shown(path))]
+    Exists {
+        /// What.
+        path: PathBuf,
+    },
+    /// Another program has the dossier open.
+    #[error("{} is open in another Diptych ({}); quit that one first", shown(path), line(who))]
+    InUse {
+        /// Which dossier.
+        path: PathBuf,
+        /// Which process, of whom.
+        who: String,
+    },
     /// No sample of that name.
     #[error("there is no sample named {:?}; there are: {}", line(name), names.join(", "))]
     NoSample {

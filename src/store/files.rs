@@ -3,6 +3,7 @@
 //! Everything that is written goes through [`Files`], so that tests can put a disk in its place
 //! that fails, or stops for good, at any chosen step.
 
+use super::layout::TEMPORARY;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -78,8 +79,7 @@ impl Files for Disk {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        // Windows has no such thing; its rename is journalled.
-        if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+        sync(path)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -88,6 +88,46 @@ impl Files for Disk {
             other => other,
         }
     }
+}
+
+/// A disk that refuses every write: what is opened on it is only looked at, and stays as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Untouched;
+
+fn refused<T>() -> io::Result<T> {
+    Err(io::ErrorKind::ReadOnlyFilesystem.into())
+}
+
+impl Files for Untouched {
+    fn append(&self, _: &Path, _: u64, _: &[u8]) -> io::Result<()> {
+        refused()
+    }
+
+    fn write_new(&self, _: &Path, _: &[u8]) -> io::Result<()> {
+        refused()
+    }
+
+    fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
+        refused()
+    }
+
+    fn remove(&self, _: &Path) -> io::Result<()> {
+        refused()
+    }
+
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        refused()
+    }
+
+    fn make_folder(&self, _: &Path) -> io::Result<()> {
+        refused()
+    }
+}
+
+/// Waits until the names in a folder are on the disk.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    // Windows has no such thing; its rename is journalled.
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(unix)]
@@ -142,14 +182,14 @@ pub(super) fn replace(files: &dyn Files, path: &Path, bytes: &[u8], mark: &str) 
 }
 
 /// The name under which a file is written before it gets its own: hidden, in the same folder.
-fn temporary(path: &Path, mark: &str) -> PathBuf {
+pub(super) fn temporary(path: &Path, mark: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{mark}.tmp"))
+    path.with_file_name(format!(".{name}.{mark}{TEMPORARY}"))
 }
 
 /// Removes the temporary files of this working copy; another copy's or program's are left alone.
 pub(super) fn sweep(files: &dyn Files, folder: &Path, mark: &str) {
-    let ending = format!(".{mark}.tmp");
+    let ending = format!(".{mark}{TEMPORARY}");
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();

@@ -218,7 +218,7 @@ fn note_last(last: &mut BTreeMap<Subject, Last>, entry: &Entry, offset: u64) {
 }
 
 /// The whole lines with their places, and where the last whole one ends.
-fn lines(bytes: &[u8]) -> (Vec<(usize, &[u8])>, usize) {
+pub(super) fn lines(bytes: &[u8]) -> (Vec<(usize, &[u8])>, usize) {
     let mut lines = Vec::new();
     let mut start = 0;
     for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {

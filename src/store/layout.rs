@@ -19,6 +19,9 @@ pub(super) const HISTORY: &str = "history";
 /// What belongs to this working copy only: its id, the lock, drafts, the place. Ignored by git.
 pub(super) const LOCAL: &str = "local";
 
+/// What temporary files end in; they begin with a dot.
+pub(super) const TEMPORARY: &str = ".tmp";
+
 /// All folders of a dossier.
 pub(super) const FOLDERS: [&str; 6] = [READOUTS, TEXTS, ANNOTATIONS, DECISIONS, HISTORY, LOCAL];
 
@@ -94,6 +97,18 @@ pub(super) fn safe_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
+/// Whether a path from an archive stays inside the folder that it is unpacked in: no way up, no root, no
+/// empty part, nothing of git, which runs commands that stand in files.
+pub(super) fn safe_path(path: &str) -> bool {
+    let safe = |part: &str| {
+        !matches!(part, "" | "." | "..")
+            && !part.eq_ignore_ascii_case(".git")
+            && !part.contains(['\\', '\0', ':'])
+            && part.len() <= 255
+    };
+    path.len() <= 1000 && path.split('/').all(safe)
+}
+
 fn is_device(stem: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul")
         || (stem.len() == 4
@@ -158,6 +173,10 @@ mod tests {
         for good in ["us", "cn-account-en", "第一份", "v1.2"] {
             assert!(safe_name(good), "{good:?}");
         }
+        for bad in ["", "/etc/passwd", "../x", "a/../b", "a//b", "a/./b", ".git/hooks/x", "a/.GIT", "a\\..\\b", "c:x"] {
+            assert!(!safe_path(bad), "{bad:?}");
+        }
+        assert!(safe_path(".gitignore") && safe_path("texts/a b.raw.html"));
         for bad in [
             "annotations/../x.json",
             "annotations/{00000000-0000-0000-0000-000000000001}.json",

@@ -3,24 +3,20 @@
 use super::create;
 use super::documents;
 use super::error::{StoreError, line};
-use super::files::{Disk, Files, is_folder};
-use super::layout::{ANNOTATIONS, EVENT, READOUTS, TEXTS, subject_of};
+use super::files::{Disk, Files};
+use super::layout::{ANNOTATIONS, READOUTS, TEXTS, subject_of};
 use super::source::{Folder, Source as _};
 use crate::domain::{Dossier, Event, PartyId, Problem, Readout, Sides, TextHash};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where deleted dossiers go, inside the library.
-const TRASH: &str = ".trash";
-
 /// The folder of dossiers. It need not exist: it is made with the first dossier.
 #[derive(Clone)]
 pub struct Library {
     path: PathBuf,
-    files: Arc<dyn Files>,
+    pub(super) files: Arc<dyn Files>,
 }
 
 /// One dossier in the list.
@@ -83,6 +79,16 @@ impl Library {
         listing
     }
 
+    /// The folders of its dossiers, sorted, also of those that cannot be read.
+    ///
+    /// # Errors
+    /// Where the library cannot be listed.
+    pub fn dossiers(&self) -> Result<Vec<PathBuf>, Problem> {
+        let mut problems = Vec::new();
+        let folders = self.folders(&mut problems);
+        problems.pop().map_or(Ok(folders), Err)
+    }
+
     /// Makes a dossier of everything in `dossier`. A half-made one never appears. Notes saved this way
     /// cannot be taken back after opening; to keep undo, create first and save the note then.
     ///
@@ -124,26 +130,8 @@ impl Library {
         found.into_iter().max().map(|(_, path)| path)
     }
 
-    /// Moves a dossier into the library's trash, from where its folder can be moved back by hand, and
-    /// says where it is now.
-    ///
-    /// # Errors
-    /// Where it is no dossier of this library, or the disk refuses.
-    pub fn trash(&self, path: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
-        let inside = path.parent().is_some_and(|parent| same_folder(parent, &self.path));
-        let Some(name) = path.file_name().filter(|_| inside && is_folder(path) && path.join(EVENT).is_file()) else {
-            return Err(StoreError::NotADossier { path: path.to_owned() });
-        };
-        let trash = self.path.join(TRASH);
-        let failed = |source| StoreError::Disk { doing: "move to the trash", path: path.to_owned(), source };
-        self.files.make_folder(&trash).map_err(failed)?;
-        let target = trash.join(format!("{}-{}", name.to_string_lossy(), now.as_millisecond()));
-        self.files.rename(path, &target).map_err(failed)?;
-        self.files.sync_folder(&self.path).map_err(failed)?;
-        Ok(target)
-    }
-
-    fn folders(&self, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    /// The folders that may be dossiers, sorted; those that begin with a dot are none.
+    pub(super) fn folders(&self, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
         let entries = match fs::read_dir(&self.path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
@@ -174,7 +162,7 @@ fn entry(path: &Path) -> Result<Entry, StoreError> {
     Ok(Entry { path: path.to_owned(), title: event.title, date: event.date, parties, documents, notes })
 }
 
-fn same_folder(a: &Path, b: &Path) -> bool {
+pub(super) fn same_folder(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

@@ -70,8 +70,7 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
     let lock = match patiently(&file) {
         Ok(()) => Some(file),
         Err(TryLockError::WouldBlock) => {
-            let who = read_file(&holder, 1000)?.map(|bytes| line(&String::from_utf8_lossy(&bytes)));
-            let who = who.filter(|who| !who.is_empty()).unwrap_or_else(|| "it has this dossier open".to_owned());
+            let who = who(root)?;
             // What to do comes first: a narrow screen may cut the rest.
             return Ok(Held::Busy(Access::read_only(format!("quit the other Diptych to write here ({who})"))));
         }
@@ -81,6 +80,23 @@ pub(super) fn take(files: &dyn Files, root: &Path) -> Result<Held, StoreError> {
     // Best effort: only the words of a second instance depend on it.
     let _ = replace(files, &holder, myself().as_bytes(), "holder");
     Ok(Held::Ours(lock))
+}
+
+/// Who holds the lock, in words.
+fn who(root: &Path) -> Result<String, StoreError> {
+    let told = read_file(&root.join(LOCAL).join("holder"), 1000)?;
+    let who = told.map(|bytes| line(&String::from_utf8_lossy(&bytes))).filter(|who| !who.is_empty());
+    Ok(who.unwrap_or_else(|| "it has this dossier open".to_owned()))
+}
+
+/// Refuses to touch a dossier that somebody has open.
+pub(super) fn refuse_in_use(root: &Path) -> Result<(), StoreError> {
+    let Ok(file) = OpenOptions::new().write(true).open(root.join(LOCAL).join("lock")) else { return Ok(()) };
+    match patiently(&file) {
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: root.to_owned(), who: who(root)? }),
+        // Given back as soon as the file is closed.
+        _ => Ok(()),
+    }
 }
 
 /// Whether nobody holds the lock at this moment.

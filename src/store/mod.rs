@@ -48,9 +48,12 @@
 //! text whose hash differs is not shown. A dossier of a newer format opens for reading only.
 
 mod anchors;
+mod archive;
 mod content;
+mod copy;
 mod create;
 mod decisions;
+mod doctor;
 mod documents;
 mod error;
 mod files;
@@ -59,21 +62,27 @@ mod keeper;
 mod layout;
 mod library;
 mod lock;
+mod making;
 mod merge;
+mod migrate;
 mod notes;
 pub mod samples;
 mod settings;
 mod source;
 mod texts;
 mod toml_file;
+mod trash;
 
+pub use archive::{Backup, back_up};
+pub use doctor::{Finding, Mended, examine, mend};
 pub use error::{SaveError, StoreError};
-pub use files::{Disk, Files};
+pub use files::{Disk, Files, Untouched};
 pub use keeper::{Keeper, Opened, Outside};
 pub use layout::slug;
 pub use library::{Entry, Library, Listing};
 pub use lock::Access;
 pub use settings::{Config, Folders, Theme};
+pub use trash::Trashed;
 
 /// SHA-256 of any bytes, in hexadecimal.
 fn hash(bytes: &[u8]) -> String {

@@ -143,6 +143,7 @@ impl Desk {
             | Effect::Open(_)
             | Effect::Create { .. }
             | Effect::List
+            | Effect::SaveElsewhere
             | Effect::WakeAt(_)
             | Effect::Suspend => {}
         }

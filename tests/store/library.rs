@@ -1,4 +1,4 @@
-//! The library: listed, found again by texts, made under safe names, moved to the trash.
+//! The library: listed, found again by texts, made under safe names.
 
 use super::scene::*;
 use diptych::domain::{ReadoutId, Sides, TextHash};
@@ -66,20 +66,6 @@ fn the_same_two_texts_find_their_event() {
     check(&right, &left, true);
     check(&left, &left, false);
     check(&left, &TextHash::of("another"), false);
-}
-
-#[test]
-fn a_dossier_can_be_taken_out_of_the_trash_again() {
-    let scene = Scene::new();
-    let library = Library::at(scene.path.parent().unwrap());
-    let trashed = library.trash(&scene.path, at(1)).unwrap();
-    assert_eq!(library.list().entries, []);
-    assert_eq!(library.list().problems, []);
-    fs::rename(&trashed, &scene.path).unwrap();
-    assert_eq!(library.list().entries.len(), 1);
-    let outside = scene.folder.path().join("outside");
-    fs::create_dir(&outside).unwrap();
-    assert!(library.trash(&outside, at(1)).is_err());
 }
 
 #[test]

@@ -2,9 +2,8 @@
 
 use super::scene::*;
 use diptych::domain::{Annotation, Edit};
-use diptych::store::{Access, Keeper, SaveError};
+use diptych::store::{Access, SaveError};
 use std::fs;
-use std::process::Command;
 
 fn edit_by_hand(scene: &Scene, id: u128, from: &str, to: &str) {
     let text = fs::read_to_string(scene.note_file(id)).unwrap();
@@ -150,57 +149,4 @@ fn the_second_program_reads_only_and_says_who_writes() {
     drop(reader);
     let history = fs::read_dir(scene.path.join("history")).unwrap().count();
     assert_eq!(history, 1, "a reader writes no history");
-}
-
-fn git(folder: &std::path::Path, arguments: &[&str]) -> bool {
-    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"];
-    let output = Command::new("git").current_dir(folder).args(identity).args(arguments).output().unwrap();
-    if !output.status.success() {
-        eprintln!(
-            "git {arguments:?}: {}{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-    output.status.success()
-}
-
-#[test]
-fn git_merges_the_work_of_two_people() {
-    if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: git is not installed, so merging was not tested");
-        return;
-    }
-    let scene = Scene::new();
-    let (_, mut keeper) = scene.open();
-    let shared = note(1, "shared");
-    keeper.save(&change(3, vec![write(None, Some(&shared))])).unwrap();
-    drop(keeper);
-    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "start"]] {
-        assert!(git(&scene.path, arguments));
-    }
-    let clone = scene.folder.path().join("clone");
-    assert!(git(scene.folder.path(), &["clone", "-q", scene.path.to_str().unwrap(), clone.to_str().unwrap()]));
-    assert!(!clone.join("local").exists(), "what belongs to one copy is not shared");
-    // Each adds a note, and each alters another field of the shared one.
-    let (_, mut ours) = scene.open();
-    let words = Annotation { note: "shared, with other words".into(), ..shared.clone() };
-    ours.save(&change(4, vec![write(Some(&shared), Some(&words)), write(None, Some(&note(2, "ours")))])).unwrap();
-    assert!(git(&scene.path, &["add", "-A"]) && git(&scene.path, &["commit", "-qm", "ours"]));
-    let (_, mut theirs) = Keeper::open(&clone, at(4)).unwrap();
-    let mut tagged = shared.clone();
-    tagged.tags.push(diptych::domain::TagId("term".into()));
-    tagged.status = diptych::domain::Status::Accepted;
-    theirs.save(&change(4, vec![write(Some(&shared), Some(&tagged)), write(None, Some(&note(3, "theirs")))])).unwrap();
-    drop(theirs);
-    assert!(git(&clone, &["add", "-A"]) && git(&clone, &["commit", "-qm", "theirs"]));
-    // Merged while the dossier is open here.
-    assert!(git(&scene.path, &["pull", "-q", "--no-rebase", "--no-edit", clone.to_str().unwrap(), "main"]));
-    let outside = ours.refresh(at(6)).unwrap().unwrap();
-    assert_eq!(outside.edits.len(), 2);
-    drop(ours);
-    assert_eq!(notes(&scene.path), ["shared, with other words", "ours", "theirs"]);
-    let (opened, _) = scene.open();
-    let merged = &opened.dossier.annotations[&shared.id];
-    assert_eq!((merged.tags.len(), merged.status), (3, diptych::domain::Status::Accepted));
 }

@@ -151,6 +151,24 @@ impl Scene {
     }
 }
 
+/// Every file below a folder with its bytes, by its path from there.
+pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
 /// Opens after a crash: nothing but what a crash leaves behind may be odd, and a second look finds the same.
 pub(crate) fn reopened(path: &Path) -> Opened {
     let (opened, keeper) = Keeper::open(path, at(2000)).unwrap();

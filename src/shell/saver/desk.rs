@@ -15,11 +15,11 @@ use std::sync::mpsc::Sender;
 
 /// What the saver works on.
 pub(super) struct Desk {
-    library: Library,
+    pub(super) library: Library,
     events: Sender<Event>,
-    held: Option<Held>,
+    pub(super) held: Option<Held>,
     /// An event that could not be copied into the library yet, and its changes so far.
-    homeless: Option<Homeless>,
+    pub(super) homeless: Option<Homeless>,
     /// A dossier that was closed for another one and could not be opened again.
     astray: Option<PathBuf>,
     /// Whether texts came or went, so that the dossier is to be read anew.
@@ -30,11 +30,11 @@ pub(super) struct Desk {
     owing: bool,
 }
 
-struct Homeless {
-    dossier: Box<Dossier>,
-    changes: Vec<(Change, Vec<Text>)>,
+pub(super) struct Homeless {
+    pub(super) dossier: Box<Dossier>,
+    pub(super) changes: Vec<(Change, Vec<Text>)>,
     /// Its folder, where it was made but could not be opened.
-    place: Option<PathBuf>,
+    pub(super) place: Option<PathBuf>,
 }
 
 impl Desk {
@@ -47,7 +47,7 @@ impl Desk {
         let _ = self.events.send(Event::Happened(what));
     }
 
-    fn fail(&self, message: impl Into<String>) {
+    pub(super) fn fail(&self, message: impl Into<String>) {
         self.say(What::Failed { job: None, message: message.into() });
     }
 
@@ -72,6 +72,7 @@ impl Desk {
                 Ok(path) => self.say(What::Done(format!("written to {path}"))),
                 Err(error) => self.fail(format!("cannot write {name} here: {error}; start Diptych in another folder")),
             },
+            Task::SaveElsewhere => self.save_elsewhere(),
             Task::Flush(done) => {
                 if !self.is_safe() {
                     self.look();
@@ -166,7 +167,7 @@ impl Desk {
     }
 
     /// Tells the dossier as it now is.
-    fn tell(&self) {
+    pub(super) fn tell(&self) {
         if let Some(held) = &self.held {
             self.say(held.telling());
         }
@@ -195,15 +196,18 @@ impl Desk {
     /// Tries again what is owed to the disk.
     fn settle(&mut self) {
         let outcome = match self.homeless.take() {
-            Some(homeless) => self.house(homeless),
+            Some(homeless) => {
+                let library = self.library.clone();
+                self.house(homeless, &library)
+            }
             None => self.held.as_mut().map_or(Outcome::Nothing, Held::retry),
         };
         self.answer(outcome);
     }
 
-    /// Gives an event its place in the library, and makes its changes safe there.
-    fn house(&mut self, mut homeless: Homeless) -> Outcome {
-        let place = homeless.place.take().map_or_else(|| self.library.create(&homeless.dossier), Ok);
+    /// Gives an event its place in a library, and makes its changes safe there.
+    pub(super) fn house(&mut self, mut homeless: Homeless, library: &Library) -> Outcome {
+        let place = homeless.place.take().map_or_else(|| library.create(&homeless.dossier), Ok);
         let opened = place.and_then(|path| {
             homeless.place = Some(path.clone());
             Keeper::open(&path, Timestamp::now())
@@ -226,7 +230,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, outcome: Outcome) {
+    pub(super) fn answer(&mut self, outcome: Outcome) {
         let number = self.newest;
         let was_owing = std::mem::replace(&mut self.owing, matches!(outcome, Outcome::Failed(_)));
         match outcome {

@@ -1,9 +1,11 @@
 //! The saver as the loop sees it: tasks in, answers out, with a real disk that sometimes refuses.
 
+use super::desk::{Desk, Homeless};
 use super::{Saver, Task};
 use crate::app::{Home, What};
 use crate::domain::{
-    Anchor, Annotation, AnnotationId, Change, Dossier, Draft, Edit, Origin, Side, Span, Status, Step, Target,
+    Anchor, Annotation, AnnotationId, Change, Dossier, Draft, Edit, Origin, Side, Span, Status, Step, Target, Text,
+    TextHash, Version,
 };
 use crate::shell::event::Event;
 use crate::shell::held::Held;
@@ -229,4 +231,102 @@ fn another_event_opens_after_what_was_asked_before() {
     // The same one: its lock was free, and the change is in it.
     assert!(matches!(opened.home, Home::Saved(_)), "{:?}", opened.home);
     assert_eq!(opened.dossier.annotations[&before.id].note, "changed");
+}
+
+/// Another capture of the left document.
+fn corrected(dossier: &Dossier) -> (Change, Text) {
+    let text = Text::new("A corrected text.\n");
+    let readout = dossier.readout(&dossier.event.sides[Side::Left][0]).unwrap();
+    let version = Version { sha256: text.hash(), captured: None, imported: "paste".to_owned() };
+    let after = readout.captured_again(version).unwrap();
+    let edit =
+        Edit::Readout { id: readout.id.clone(), before: Some(Box::new(readout.clone())), after: Some(Box::new(after)) };
+    (Change { edits: vec![edit], ..change(None, &annotation(dossier, 1, "")) }, text)
+}
+
+#[test]
+fn a_document_s_new_text_is_safe_before_the_change_that_names_it() {
+    let scene = Scene::new(|_| None);
+    let dossier = sample();
+    let (change, text) = corrected(&dossier);
+    scene.saver.ask(Task::Adopt(Box::new(dossier)));
+    scene.saver.ask(Task::Save { number: 1, change: Box::new(change), texts: vec![text.clone()] });
+    let path = scene.saved(1);
+    drop(scene.saver);
+    let opened = on_disk(&path);
+    let id = opened.event.sides[Side::Left][0].clone();
+    assert_eq!(opened.text(&id), Some(&text.words));
+    assert_eq!(opened.readout(&id).unwrap().versions.len(), 2);
+}
+
+#[test]
+fn a_document_and_its_text_from_outside_are_told_and_the_dossier_stays_ours() {
+    let scene = Scene::new(open_with_note);
+    let path = note_file(&scene).parent().unwrap().parent().unwrap().to_owned();
+    let words = "From a colleague.\n";
+    fs::write(path.join(format!("texts/{}.txt", TextHash::of(words).as_str())), words).unwrap();
+    let file =
+        format!("title = \"Theirs\"\nlanguage = \"en\"\n[[versions]]\nsha256 = \"{}\"\n", TextHash::of(words).as_str());
+    fs::write(path.join("readouts/theirs.toml"), file).unwrap();
+    let dossier = loop {
+        // A look may come between the two files.
+        match scene.answer() {
+            What::Reloaded { dossier, .. } if dossier.texts.len() > sample().texts.len() => break dossier,
+            What::Reloaded { .. } | What::Failed { .. } => {}
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(dossier.readouts.iter().any(|readout| readout.title == "Theirs"));
+    let before = annotation(&sample(), 1, "as it was");
+    scene.save(1, change(Some(&before), &annotation(&sample(), 1, "still ours")));
+    scene.saved(1);
+}
+
+/// A desk on its own, with what it says.
+fn desk(library: &Library, held: Option<Held>) -> (Desk, Receiver<Event>) {
+    let (sender, events) = channel();
+    (Desk::new(library.clone(), held, sender), events)
+}
+
+fn said(events: &Receiver<Event>) -> Vec<String> {
+    events
+        .try_iter()
+        .map(|event| match event {
+            Event::Happened(What::Saved { home: Home::Saved(path), .. }) => format!("saved {path}"),
+            Event::Happened(What::Reloaded { .. }) => "reloaded".to_owned(),
+            Event::Happened(What::Done(words)) => words,
+            Event::Happened(What::Failed { message, .. }) => format!("failed: {message}"),
+            _ => panic!("another event"),
+        })
+        .collect()
+}
+
+#[test]
+fn where_no_disk_takes_it_the_next_one_is_tried() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::at(home.path().join("library"));
+    let (obstacle, free) = (home.path().join("obstacle"), home.path().join("free"));
+    fs::write(&obstacle, "").unwrap();
+    let dossier = sample();
+    let (corrected, text) = corrected(&dossier);
+    let first = change(None, &annotation(&dossier, 1, "first"));
+    for homeless in [true, false] {
+        let held = if homeless { None } else { opening::folder(&library.create(&dossier).unwrap()).unwrap().held };
+        let (mut desk, events) = desk(&library, held);
+        if homeless {
+            let changes = vec![(first.clone(), Vec::new()), (corrected.clone(), vec![text.clone()])];
+            desk.homeless = Some(Homeless { dossier: Box::new(dossier.clone()), changes, place: None });
+        }
+        desk.save_into_one_of(std::slice::from_ref(&obstacle));
+        let words = said(&events);
+        assert!(words[0].starts_with("failed: no other folder takes it either: "), "{words:?}");
+        desk.save_into_one_of(&[obstacle.clone(), free.clone()]);
+        let words = said(&events);
+        assert!(words[0].starts_with("saved ") && words[0].contains("/free/") && words[1] == "reloaded", "{words:?}");
+        assert!(words[2].contains("goes on there"), "{words:?}");
+        let path = desk.held.take().unwrap().keeper.path().to_owned();
+        let moved = on_disk(&path);
+        let expected = if homeless { (1, dossier.texts.len() + 1) } else { (0, dossier.texts.len()) };
+        assert_eq!((moved.annotations.len(), moved.texts.len()), expected);
+    }
 }

@@ -1,5 +1,6 @@
 //! An open dossier on disk: what it was when last seen, and the right to write it.
 
+mod elsewhere;
 mod items;
 mod open;
 mod recover;

@@ -9,10 +9,10 @@ use crate::store::error::{StoreError, line};
 use crate::store::files::{Disk, Files, replace, sweep};
 use crate::store::fresh_id;
 use crate::store::history::{self, Entry, FileEdit, History, Kind};
-use crate::store::layout::{FOLDERS, GIT_FILES, LOCAL};
+use crate::store::layout::{EVENT, FOLDERS, GIT_FILES, LOCAL};
 use crate::store::lock::{self, Held};
-use crate::store::notes;
 use crate::store::source::{Folder, Source};
+use crate::store::{migrate, notes};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -41,11 +41,13 @@ impl Keeper {
             return Err(StoreError::NotADossier { path: root });
         }
         let source = Folder(&root);
-        let held = admit(&*files, &root, event_of(&source)?.format)?;
+        let format = event_of(&source)?.format;
+        let held = admit(&*files, &root, &format)?;
         let waits = matches!(held, Held::Busy(_));
         let (mut access, mut lock) = held.into_parts();
+        let mut migrated = Vec::new();
         let copy = match &access {
-            Access::ReadWrite => match prepare(&*files, &root) {
+            Access::ReadWrite => match prepare(&*files, &root, &format, &mut migrated) {
                 Ok(copy) => copy,
                 Err(error) => {
                     (access, lock) = (Access::read_only(error.to_string()), None);
@@ -70,7 +72,8 @@ impl Keeper {
             waits,
             _lock: lock,
         };
-        let opened = keeper.load(now)?;
+        let mut opened = keeper.load(now)?;
+        opened.problems.splice(..0, migrated);
         Ok((opened, keeper))
     }
 
@@ -98,10 +101,16 @@ impl Keeper {
         let read = History::read(&source, &self.copy, &mut problems)?;
         let settled = read_number(&source, "settled").unwrap_or(0);
         self.stamps = texts::stamps(&root);
+        let EventFile { event, format } = event_of(&source)?;
+        if format == Format::Unnamed {
+            let message = "it names no format: the folder has an older form, which is brought up to date where it \
+                           can be written";
+            problems.push(Problem::new(EVENT, message));
+        }
         let mut dossier = Dossier {
             texts: crate::store::texts::read(&source, &mut problems)?,
             // Stands only until the files are read: without an event nothing opens.
-            event: event_of(&source)?.event,
+            event,
             readouts: Vec::new(),
             annotations: BTreeMap::new(),
             decisions: BTreeMap::new(),
@@ -198,16 +207,17 @@ fn event_of(source: &Folder<'_>) -> Result<EventFile, StoreError> {
 }
 
 /// Decides who may write, and takes the lock.
-fn admit(files: &dyn Files, root: &Path, format: Format) -> Result<Held, StoreError> {
+fn admit(files: &dyn Files, root: &Path, format: &Format) -> Result<Held, StoreError> {
     if let Format::Newer(format) = format {
-        let why = format!("it was made by a newer Diptych ({}); update this program", line(&format));
+        let why = format!("it was made by a newer Diptych ({}); update this program", line(format));
         return Ok(Held::NotOurs(Access::read_only(why)));
     }
     lock::take(files, root)
 }
 
-/// Makes the folders and small files that a working copy needs, and gives its id.
-fn prepare(files: &dyn Files, root: &Path) -> Result<String, StoreError> {
+/// Makes the folders and small files that a working copy needs, brings an older form of the folder to the
+/// present one, and gives the copy's id.
+fn prepare(files: &dyn Files, root: &Path, format: &Format, migrated: &mut Vec<Problem>) -> Result<String, StoreError> {
     let failed = |doing, path: &Path| {
         let path = path.to_owned();
         move |source: io::Error| StoreError::Disk { doing, path, source }
@@ -234,6 +244,9 @@ fn prepare(files: &dyn Files, root: &Path) -> Result<String, StoreError> {
         if fs::symlink_metadata(&path).is_err() {
             replace(files, &path, content.as_bytes(), &copy).map_err(failed("write", &path))?;
         }
+    }
+    if *format == Format::Unnamed {
+        migrated.extend(migrate::migrate(files, root, &copy)?);
     }
     Ok(copy)
 }

@@ -128,11 +128,22 @@ impl Keeper {
                 problems.push(Problem::new(file, message));
                 continue;
             }
-            let what = match &value {
-                Some(_) => "it was rebuilt from the history",
-                None => "no history knows it, so it could not be rebuilt",
+            let message = match (&value, &self.access) {
+                (Some(_), Access::ReadWrite) => {
+                    format!(
+                        "it was damaged; it was rebuilt from the history, and the damaged file is kept as {file}.bad"
+                    )
+                }
+                (None, Access::ReadWrite) => {
+                    format!("it was damaged; no history knows it, so the damaged file is kept as {file}.bad")
+                }
+                (Some(_), Access::ReadOnly { .. }) => {
+                    "it is damaged; opening the dossier for writing rebuilds it from the history".to_owned()
+                }
+                (None, Access::ReadOnly { .. }) => {
+                    "it is damaged, and no history knows it; take it from git or a copy".to_owned()
+                }
             };
-            let message = format!("it was damaged; {what}, and the damaged file is kept as {file}.bad");
             problems.push(Problem::new(file, message));
             plan.rebuilt.extend(value.map(|value| FileEdit::new(&subject, None, None, Some(value))));
             plan.broken.push(subject);
