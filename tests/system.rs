@@ -29,6 +29,11 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_diptych");
 const OLD: &str = "Before";
 const NEW: &str = "After";
 
+/// A temporary folder, in memory where the system has such a place.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A home with a library in which one event stands.
 struct Scene {
     home: TempDir,
@@ -37,7 +42,7 @@ struct Scene {
 
 impl Scene {
     fn new() -> Scene {
-        let home = tempfile::tempdir().unwrap();
+        let home = folder();
         Scene::inside(home, "library")
     }
 
@@ -199,7 +204,7 @@ fn a_full_disk_keeps_the_old_state_and_works_again_when_there_is_room() {
     if !is_root("a full disk") {
         return;
     }
-    let home = tempfile::tempdir().unwrap();
+    let home = folder();
     let Some(disk) = SmallDisk::mount(&home.path().join("small")) else { return };
     let scene = Scene::inside(home, "small/library");
     let filler = disk.0.join("filler");
@@ -232,7 +237,7 @@ fn a_read_only_disk_can_be_read_and_says_why_it_cannot_be_written() {
     if !is_root("a read-only disk") {
         return;
     }
-    let home = tempfile::tempdir().unwrap();
+    let home = folder();
     let Some(disk) = SmallDisk::mount(&home.path().join("small")) else { return };
     let scene = Scene::inside(home, "small/library");
     let remount = |how: &str| {

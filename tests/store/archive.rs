@@ -130,7 +130,7 @@ fn hostile(path: &Path, name: &str, kind: tar::EntryType) {
 
 #[test]
 fn no_archive_leads_out_of_the_library() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let (tar, library) = (folder.path().join("x.tar"), Library::at(folder.path().join("a/library")));
     for name in [
         "../evil.txt",
@@ -183,7 +183,7 @@ fn killed_at_any_step_of_bringing_back_only_whole_events_are_there() {
     let to = scene.folder.path().join("all.tar");
     back_up(&Disk, &paths[..1], &to).unwrap();
     for steps in 0.. {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let disk = Faulty::killed_after(steps);
         let made = Library::with(folder.path(), disk.clone()).restore_backup(&to).is_ok();
         let listed = Library::at(folder.path()).list();

@@ -123,7 +123,7 @@ fn a_newer_format_is_read_but_never_written() {
 
 #[test]
 fn what_is_no_dossier_is_refused_with_what_to_do() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let check = |path: &std::path::Path, part: &str| {
         let error = Keeper::open(path, at(1)).unwrap_err().to_string();
         assert!(error.contains(part) && !error.contains('\u{1b}'), "{error}");

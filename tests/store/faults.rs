@@ -125,7 +125,7 @@ fn a_dossier_in_the_making_never_shows() {
     let mut whole = dossier();
     whole.annotations.insert(note(1, "a").id, note(1, "a"));
     for steps in 0.. {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = folder.path().join("library");
         let made = Library::with(&path, Faulty::killed_after(steps)).create(&whole);
         let listing = Library::at(&path).list();

@@ -70,7 +70,7 @@ fn the_same_two_texts_find_their_event() {
 
 #[test]
 fn a_sample_becomes_a_dossier_like_any_other() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     for name in samples::names() {
         let (sample, _) = samples::open(name).unwrap();
         let path = Library::at(folder.path()).create(&sample).unwrap();

@@ -124,6 +124,12 @@ pub(crate) fn change(second: i64, edits: Vec<Edit>) -> Change {
     Change { at: at(second), author: "ana".into(), step: Step::Do, label: "note".into(), edits }
 }
 
+/// A temporary folder, in memory where the system has such a place: waiting for a real disk thousands of
+/// times proves nothing more.
+pub(crate) fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A library in a temporary folder, with the event in it.
 pub(crate) struct Scene {
     pub(crate) folder: tempfile::TempDir,
@@ -132,7 +138,7 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new() -> Scene {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = Library::at(folder.path().join("library")).create(&dossier()).unwrap();
         Scene { folder, path }
     }
