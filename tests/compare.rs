@@ -232,6 +232,29 @@ fn what_only_one_side_speaks_of_is_no_last_link() {
 }
 
 #[test]
+fn every_sentence_on_a_rare_and_grave_matter_is_linked() {
+    let english = "President Macron spoke with President Xi. The weather in Paris was discussed. He said that TikTok \
+                   must be sold. He was glad of the harvest. He hopes for a quick end of the TikTok question.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。习近平介绍了春耕。习近平阐述了在TikTok问题上的立场。\
+                   马克龙表示，法方愿妥善解决TikTok问题。";
+    let found = links(english, chinese);
+    let all = [(2, 2), (2, 3), (4, 2), (4, 3)];
+    assert!(all.iter().all(|pair| found.contains(pair)), "{found:?}");
+    assert!(found.iter().all(|&(left, right)| left != 3 && right != 1), "{found:?}");
+}
+
+#[test]
+fn persons_who_go_on_do_not_carry_the_matter_on() {
+    let chinese = "国家主席习近平同法国总统马克龙通电话。习近平强调，加征关税没有赢家。";
+    let carried = |second: &str| {
+        let english = format!("President Macron spoke with President Xi. Tariffs were a large part of it. {second}");
+        links(&english, chinese).contains(&(2, 1))
+    };
+    assert!(carried("This is the hardest question of all."));
+    assert!(!carried("They wished each other a good summer."));
+}
+
+#[test]
 fn the_bare_office_is_the_side_s_own_speaker() {
     let english = "The Prime Minister met President Xi in Beijing. The Prime Minister stressed trade.";
     let comparison = compare(english, "习近平会见英国首相斯塔默。斯塔默表示，英方重视经贸。");

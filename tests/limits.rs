@@ -30,3 +30,37 @@ fn one_syllable_for_a_state_is_guessed() {
     let mentions = &compared.readings.right.passages[1].mentions;
     assert!(mentions.iter().any(|mention| mention.concept == "malaysia"));
 }
+
+/// Whether these two sentences are linked.
+fn linked(compared: &Comparison, left: usize, right: usize) -> bool {
+    let holds = |side: &[usize], at: usize| side.contains(&at);
+    compared.links.iter().any(|link| holds(&link.passages.left, left) && holds(&link.passages.right, right))
+}
+
+#[test]
+fn a_state_in_passing_is_linked_as_a_topic() {
+    let compared = compare(
+        "President Macron spoke with President Xi. He flew in from Myanmar. They discussed tariffs.",
+        "President Xi spoke with President Macron. Tariffs were discussed. President Xi deplored the fighting in Myanmar.",
+    );
+    assert!(linked(&compared, 1, 2), "{:#?}", compared.links);
+}
+
+#[test]
+fn words_outside_the_lexicon_do_not_meet_across_languages() {
+    let compared = compare(
+        "President Macron spoke with President Xi. The herring of the northern bay will be counted each spring.",
+        "国家主席习近平同法国总统马克龙通电话。北部海湾的鲱鱼今后每年春天都要清点。",
+    );
+    assert!(!linked(&compared, 1, 1), "{:#?}", compared.links);
+}
+
+#[test]
+fn a_sentence_of_many_matters_is_one_passage() {
+    let compared = compare(
+        "President Macron spoke with President Xi. They discussed tariffs, the old lighthouse and soybeans.",
+        "President Xi spoke with President Macron. They discussed tariffs. They also discussed soybeans.",
+    );
+    assert!(linked(&compared, 1, 1) && linked(&compared, 1, 2), "{:#?}", compared.links);
+    assert!(!compared.discrepancies.iter().any(|found| found.summary.contains("lighthouse")));
+}

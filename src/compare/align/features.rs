@@ -51,6 +51,8 @@ pub(crate) struct Features {
     pub(crate) same_language: bool,
     /// The states of the event and its matter, and its persons.
     parties: HashSet<usize>,
+    /// Topics of the opening.
+    theme: HashSet<usize>,
     /// The family of each concept that has one.
     families: HashMap<usize, usize>,
 }
@@ -104,7 +106,7 @@ impl Features {
             let text = &texts[side];
             text.sentences.iter().map(|sentence| reader.unit(sentence, text)).collect::<Vec<Unit>>()
         });
-        let Reader { mut all, ambient: mut parties, families, .. } = reader;
+        let Reader { mut all, ambient: mut parties, theme, families, .. } = reader;
         parties.extend(frequent(texts, lexicon));
         for unit in units.left.iter().chain(&units.right) {
             for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges) {
@@ -117,12 +119,17 @@ impl Features {
             let rarity = ((count + 1) as f64 / (f64::from(feature.df) + 0.5)).ln().max(0.01);
             feature.weight = feature.factor * rarity;
         }
-        Features { units, all, same_language, parties, families }
+        Features { units, all, same_language, parties, theme, families }
     }
 
     /// Whether a concept is a party to the event. A third state is a topic: who speaks of it, raises it.
     pub(crate) fn is_party(&self, lexicon: &Lexicon, concept: usize) -> bool {
         is_party(&lexicon.concepts()[concept]) && self.parties.contains(&concept)
+    }
+
+    /// Whether a topic is what the whole exchange was about.
+    pub(crate) fn is_theme(&self, concept: usize) -> bool {
+        self.theme.contains(&concept)
     }
 
     /// Whether both concepts belong to one matter for which each side has words of its own.

@@ -1,4 +1,5 @@
-//! What the scores leave over: links by a sum, by an item of the agenda, by a rare topic.
+//! What the scores leave over: links by a sum, by an item of the agenda, by a grave or a
+//! rare matter.
 
 use super::bond::Bond;
 use super::evidence::reasons;
@@ -18,6 +19,8 @@ const LISTED: f64 = 1.5;
 /// An item links all of its sentences where at most so many of one side, and of the other, speak of it.
 const FEW: usize = 2;
 const MANY: usize = 8;
+/// A grave matter links all of its sentences where at most so many of one side, and of the other, raise it.
+const MATTER: (usize, usize) = (2, 3);
 /// A rescued pair must share at least this much.
 const RESCUE_FLOOR: f64 = 0.12;
 
@@ -31,6 +34,7 @@ pub(crate) fn link(
 ) {
     same_sums(texts, features, scores, lexicon, bonds);
     items(texts, features, lexicon, bonds);
+    matters(texts, features, lexicon, bonds);
     rescue(texts, features, scores, lexicon, bonds);
 }
 
@@ -103,6 +107,40 @@ fn items(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mu
                         .take(3)
                         .collect::<Vec<_>>(),
                 );
+                bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.4, because });
+            }
+        }
+    }
+}
+
+/// A matter that few sentences raise, as the gravest that they have: all of these belong side by side. Of two
+/// sentences on one hostage the first takes the better score, and the second would stand alone.
+fn matters(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon, bonds: &mut Vec<Bond>) {
+    let mut raised: BTreeMap<usize, Sides<usize>> = BTreeMap::new();
+    let mut gravest: BTreeMap<usize, Sides<Vec<usize>>> = BTreeMap::new();
+    for (side, text) in texts.iter() {
+        for (at, sentence) in text.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.question) {
+            let own = |concept: &usize| !features.is_theme(*concept) && !is_party(&lexicon.concepts()[*concept]);
+            let topics: Vec<usize> = sentence.topics(lexicon).map(|found| found.concept).filter(own).collect();
+            let weight = |concept: usize| lexicon.concepts()[concept].weight;
+            let most = topics.iter().map(|&concept| weight(concept)).fold(LISTED, f64::max);
+            for &concept in &topics {
+                raised.entry(concept).or_default()[side] += 1;
+                if weight(concept) >= most {
+                    gravest.entry(concept).or_default()[side].push(at);
+                }
+            }
+        }
+    }
+    for (concept, places) in &gravest {
+        let counts = &raised[concept];
+        let (few, many) = (counts.left.min(counts.right), counts.left.max(counts.right));
+        if few > MATTER.0 || many > MATTER.1 {
+            continue;
+        }
+        for (&left, &right) in places.left.iter().flat_map(|l| places.right.iter().map(move |r| (l, r))) {
+            if !bonds.iter().any(|bond| (bond.left, bond.right) == (left, right)) {
+                let because = reasons(features, lexicon, left, right);
                 bonds.push(Bond { left, right, tie: Tie::Related, confidence: 0.4, because });
             }
         }
