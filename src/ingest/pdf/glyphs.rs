@@ -1,6 +1,7 @@
 //! The program's own reader of PDF marks, on `hayro-interpret`: every glyph with its place and character.
 
-use super::lines::{Glyph, Line, lines};
+use super::lines::Line;
+use super::pieces::{Glyph, lines};
 use super::{FORM, GLYPHS, Marks, PAGES, Reader};
 use crate::ingest::captured::{Fact, Found};
 use crate::ingest::error::Wrong;

@@ -8,6 +8,8 @@ mod glyphs;
 mod lines;
 mod order;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pieces;
 mod poppler;
 mod running;
 #[cfg(feature = "pdf")]
@@ -23,6 +25,7 @@ use lines::Line;
 const FORM: &str = "a PDF document";
 
 /// Pages that are read; a readout has a few, a treaty some hundred.
+#[cfg(feature = "pdf")]
 const PAGES: usize = 2_000;
 /// Glyphs that are read, over all pages.
 #[cfg(feature = "pdf")]

@@ -1,6 +1,6 @@
 //! `pdftotext` of Poppler, where it is installed.
 
-use super::lines::Line;
+use super::lines::{Line, is_wide};
 use super::{FORM, Marks, Reader};
 use crate::ingest::captured::Found;
 use crate::ingest::error::Wrong;
@@ -51,12 +51,30 @@ fn run(bytes: &[u8]) -> Result<String, Wrong> {
     String::from_utf8(text).map_err(|_| Wrong::Damaged { form: FORM, why: "pdftotext gave no UTF-8".to_owned() })
 }
 
-/// Its lines stand at even steps, and an empty line parts paragraphs: as if they were set so.
+/// Its lines stand at even steps, an empty line parts paragraphs, and a line is as long as it has characters: as if
+/// they were set so.
 fn page(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let base = f64::from(u32::try_from(at).unwrap_or(u32::MAX)) * 14.0;
-        lines.push(Line { text: line.trim().to_owned(), left: 0.0, right: 500.0, base, size: 11.0 });
+        let text = line.trim().to_owned();
+        let right = text.chars().map(|c| if is_wide(c) { 11.0 } else { 5.5 }).sum();
+        lines.push(Line { text, left: 0.0, right, base, size: 11.0 });
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::paragraphs;
+
+    #[test]
+    fn its_lines_become_paragraphs_too() {
+        let printed = "总统同邻国总统通电话\n今天上午，总统应约同邻国总统通电话。双方就两国关系交换了意\n见。\n\
+                       双方同意今年秋天再次会晤，并将继续保持联系，共同推动合作。\n";
+        let expected = "总统同邻国总统通电话\n\n今天上午，总统应约同邻国总统通电话。双方就两国关系交换了意见。\n\n\
+                        双方同意今年秋天再次会晤，并将继续保持联系，共同推动合作。\n";
+        assert_eq!(paragraphs::text(&[page(printed)]).0, expected);
+    }
 }
