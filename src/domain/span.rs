@@ -103,28 +103,68 @@ fn floor_grapheme(text: &str, offset: usize) -> usize {
 /// Files, JSON and exports count Unicode code points, since every program outside agrees on those.
 #[derive(Debug, Clone)]
 pub struct CodePoints {
-    /// Byte offset of each code point, and the length of the text at the end.
-    starts: Vec<usize>,
+    /// Ascending; there is always one.
+    runs: Vec<Run>,
+    /// Length of the text.
+    end: Place,
+}
+
+/// Neighbouring code points that take the same number of bytes.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    first: Place,
+    /// Bytes of each.
+    width: usize,
+}
+
+/// One place, counted both ways.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    byte: usize,
+    code_point: usize,
 }
 
 impl CodePoints {
-    /// Reads the text once; about eight bytes are kept for each code point.
+    /// Reads the text once; what is kept grows with the changes between scripts, not with the text.
     #[must_use]
     pub fn new(text: &str) -> CodePoints {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        CodePoints { starts }
+        let mut runs: Vec<Run> = vec![Run { first: Place::default(), width: 1 }];
+        let mut end = Place::default();
+        let mut width = 1;
+        for c in text.chars() {
+            if c.len_utf8() != width {
+                width = c.len_utf8();
+                runs.push(Run { first: end, width });
+            }
+            end = Place { byte: end.byte + width, code_point: end.code_point + 1 };
+        }
+        CodePoints { runs, end }
     }
 
     /// The code point that the byte belongs to; offsets past the end give the length.
     #[must_use]
     pub fn from_byte(&self, byte: usize) -> usize {
-        self.starts.partition_point(|&start| start <= byte).saturating_sub(1)
+        if byte >= self.end.byte {
+            return self.end.code_point;
+        }
+        let run = self.run(|first| first.byte <= byte);
+        run.first.code_point + (byte - run.first.byte) / run.width
     }
 
     /// The first byte of the code point; offsets past the end give the length in bytes.
     #[must_use]
     pub fn to_byte(&self, code_point: usize) -> usize {
-        self.starts[code_point.min(self.starts.len() - 1)]
+        if code_point >= self.end.code_point {
+            return self.end.byte;
+        }
+        let run = self.run(|first| first.code_point <= code_point);
+        run.first.byte + (code_point - run.first.code_point) * run.width
+    }
+
+    /// The last run that begins so early.
+    fn run(&self, early: impl Fn(Place) -> bool) -> Run {
+        // The first run begins at the beginning, where everything is early.
+        self.runs[self.runs.partition_point(|run| early(run.first)).saturating_sub(1)]
     }
 
     /// A byte range as a range of code points.

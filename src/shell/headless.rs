@@ -94,11 +94,7 @@ fn print(printed: &Printed<'_>, what: &Compared) -> Result<(), Error> {
         return say::print(&words).map_err(Error::Output);
     }
     match what.format {
-        ComparisonFormat::Json => {
-            let mut bytes = serde_json::to_vec_pretty(&printed.json()).expect("values of JSON can be written as JSON");
-            bytes.push(b'\n');
-            say::print_raw(&bytes)
-        }
+        ComparisonFormat::Json => say::print_json(&printed.json()),
         ComparisonFormat::Md => say::print(&printed.markdown()),
         ComparisonFormat::Text => say::print(&printed.text()),
     }

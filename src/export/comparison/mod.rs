@@ -9,6 +9,8 @@ mod markdown;
 mod redline;
 mod text;
 
+pub use json::Json;
+
 use crate::compare::{Comparison, EventComparison, Reach};
 use crate::domain::Sides;
 use crate::review::Recorded;
@@ -60,9 +62,10 @@ impl<'a> Printed<'a> {
         self.comparison.readings.as_ref().map(|reading| reading.name.as_str())
     }
 
-    /// Complete, for programs. The keys stand in a fixed order: the same comparison is the same bytes.
+    /// Complete, for programs, to be written by a serializer. The keys stand in a fixed order: the same
+    /// comparison is the same bytes.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> Json<'a> {
         json::json(self)
     }
 
@@ -89,10 +92,10 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// A pair as JSON.
+/// A pair as a tree of JSON, several times the size of the texts; [`Printed::json`] needs no tree.
 #[must_use]
 pub fn json(comparison: &Comparison, texts: Sides<&str>) -> Value {
-    Printed::pair(comparison, texts).json()
+    serde_json::to_value(Printed::pair(comparison, texts).json()).expect("numbers, strings and lists are JSON")
 }
 
 /// A pair as plain text.
