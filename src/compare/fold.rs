@@ -1,5 +1,6 @@
 //! Chinese text made comparable: traditional to simplified, quotation marks dropped, case lowered.
 
+use crate::domain::Span;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -87,30 +88,67 @@ pub(crate) fn is_han(c: char) -> bool {
 pub(crate) struct Folded {
     /// What is compared.
     pub(crate) text: String,
-    /// For every byte of `text`, where its character begins in the original, and where it ends.
-    origin: Vec<(usize, usize)>,
+    /// The way back, ascending. Most characters fold to one as long in bytes, so a sentence has few runs; a
+    /// place for each byte would take sixteen times the room of the text.
+    runs: Vec<Run>,
+}
+
+/// Neighbours in both texts.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// First byte in the folded text.
+    folded: usize,
+    /// First byte in the original.
+    original: usize,
+    /// Bytes in the original, where the run is one character that has another length there; else every
+    /// character is as long as it was.
+    other_length: Option<usize>,
 }
 
 impl Folded {
     /// Folds a piece that begins at byte `offset` of the whole text.
     pub(crate) fn new(piece: &str, offset: usize) -> Folded {
         let mut folded = Folded::default();
+        let mut goes_on = false;
         for (at, c) in piece.char_indices() {
-            if let Some(plain) = fold_char(c) {
-                folded.text.push(plain);
-                let place = (offset + at, offset + at + c.len_utf8());
-                folded.origin.resize(folded.text.len(), place);
+            let Some(plain) = fold_char(c) else {
+                goes_on = false;
+                continue;
+            };
+            let same = plain.len_utf8() == c.len_utf8();
+            if !(goes_on && same) {
+                let other_length = (!same).then(|| c.len_utf8());
+                folded.runs.push(Run { folded: folded.text.len(), original: offset + at, other_length });
             }
+            goes_on = same;
+            folded.text.push(plain);
         }
         folded
     }
 
-    /// The original bytes of a range of folded bytes.
-    pub(crate) fn original(&self, start: usize, end: usize) -> crate::domain::Span {
-        match (self.origin.get(start), end.checked_sub(1).and_then(|last| self.origin.get(last))) {
-            (Some(first), Some(last)) => crate::domain::Span::new(first.0, last.1),
-            _ => crate::domain::Span::default(),
+    /// The original bytes of the characters that a range of folded bytes touches.
+    pub(crate) fn original(&self, start: usize, end: usize) -> Span {
+        let within = start < self.text.len() && 0 < end && end <= self.text.len();
+        let (Some(first), Some(last)) = (self.run(start), end.checked_sub(1).and_then(|last| self.run(last))) else {
+            return Span::default();
+        };
+        if !within {
+            return Span::default();
         }
+        let start = match first.other_length {
+            Some(_) => first.original,
+            None => first.original + self.text.floor_char_boundary(start) - first.folded,
+        };
+        let end = match last.other_length {
+            Some(length) => last.original + length,
+            None => last.original + self.text.ceil_char_boundary(end) - last.folded,
+        };
+        Span::new(start, end)
+    }
+
+    /// The run that holds a folded byte.
+    fn run(&self, at: usize) -> Option<&Run> {
+        self.runs[..self.runs.partition_point(|run| run.folded <= at)].last()
     }
 }
 
@@ -139,6 +177,25 @@ mod tests {
         let at = folded.text.find("台独").unwrap();
         assert_eq!(folded.original(at, at + "台独".len()).of(text), "台獨");
         assert_eq!(folded.original(0, at + "台独".len()).of(text), "不支持“台獨");
+    }
+
+    #[test]
+    fn every_folded_byte_leads_back_to_its_character() {
+        let text = "他说：“ＡＩ，9０天”！“臺灣”𠀀 abc’s";
+        let folded = Folded::new(text, 100);
+        let kept = text.char_indices().filter_map(|(at, c)| Some((at, c, fold_char(c)?)));
+        let mut byte = 0;
+        for (at, c, plain) in kept {
+            for inside in byte..byte + plain.len_utf8() {
+                let place = Span::new(100 + at, 100 + at + c.len_utf8());
+                assert_eq!(folded.original(inside, inside + 1), place, "byte {inside}, {c}");
+            }
+            byte += plain.len_utf8();
+        }
+        assert_eq!(byte, folded.text.len());
+        for (start, end) in [(0, 0), (byte, byte), (byte - 1, byte + 1), (byte, byte + 1)] {
+            assert_eq!(folded.original(start, end), Span::default());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::fold::Folded;
 use super::reading::Sentence;
-use super::token::{Token, uninflected};
+use super::token::Token;
 use crate::domain::Span;
 
 const DENIALS: [&str; 9] = ["not", "never", "nothing", "no", "didn't", "wasn't", "weren't", "neither", "hasn't"];
@@ -40,7 +40,7 @@ pub(crate) fn says_not_discussed(tokens: &[Token], folded: &Folded) -> bool {
 
 fn is_denied(after: &[Token]) -> bool {
     after.iter().take(4).enumerate().any(|(n, token)| {
-        let talk = TALK.contains(&uninflected(&token.lower).as_str());
+        let talk = TALK.contains(&token.plain.as_str());
         let moves = matches!(token.lower.as_str(), "come" | "came");
         let up = after.get(n + 1).is_some_and(|next| next.lower == "up");
         talk && (!moves || up)

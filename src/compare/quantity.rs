@@ -2,7 +2,7 @@
 
 use super::fold::Folded;
 use super::number::{chinese, digits, english_word};
-use super::token::{Sort, Token, uninflected};
+use super::token::{Sort, Token};
 use crate::domain::Span;
 use jiff::civil::Date;
 
@@ -262,8 +262,7 @@ fn bare_number(
         return None;
     }
     let noun = tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
-    let noun_stem = uninflected(&noun.lower);
-    let says_nothing = EMPTY_NOUNS.contains(&noun_stem.as_str()) || english_word(&noun.lower).is_some();
+    let says_nothing = EMPTY_NOUNS.contains(&noun.plain.as_str()) || english_word(&noun.lower).is_some();
     if (token.sort == Sort::Word && value < 3.0) || says_nothing {
         return None;
     }
@@ -271,7 +270,7 @@ fn bare_number(
     if before == Some('-') {
         return None;
     }
-    Some((Quantity { span: span.cover(noun.span), value, unit: Unit::Count(noun_stem) }, next + 1))
+    Some((Quantity { span: span.cover(noun.span), value, unit: Unit::Count(noun.plain.clone()) }, next + 1))
 }
 
 fn read_chinese(folded: &Folded, date: Option<Date>) -> Vec<Quantity> {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Role};
 use super::reading::Sentence;
-use super::token::{Sort, Token, uninflected};
+use super::token::{Sort, Token};
 use crate::domain::Span;
 use std::collections::HashMap;
 
@@ -263,9 +263,7 @@ fn english_speaker(
     before: Option<&Said>,
 ) -> Option<Said> {
     let tokens = &sentence.tokens;
-    let is_verb = |token: &Token| {
-        token.sort == Sort::Word && !token.capital && VERBS.contains(&uninflected(&token.lower).as_str())
-    };
+    let is_verb = |token: &Token| token.sort == Sort::Word && !token.capital && VERBS.contains(&token.plain.as_str());
     let (zone, quoted) = match zone(text, sentence) {
         Zone::Words(from, to) => (&tokens[from..to], false),
         Zone::Behind(from, to) => (&tokens[from..to], true),

@@ -3,6 +3,9 @@
 use super::fold::{fold_char, is_han};
 use crate::domain::Span;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What sort of word.
@@ -16,53 +19,102 @@ pub(crate) enum Sort {
     Han,
 }
 
-/// One word.
+/// One word, whatever its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Token {
-    /// Where in the whole text.
-    pub(crate) span: Span,
+pub(crate) struct Word {
     /// What sort.
     pub(crate) sort: Sort,
     /// In lower case, without a possessive ending.
     pub(crate) lower: String,
     /// What it is compared by: the stem of an English word, else `lower`.
     pub(crate) stem: String,
+    /// `lower` without inflection, as the lexicon looks for it.
+    pub(crate) plain: String,
     /// Begins with a capital letter.
     pub(crate) capital: bool,
 }
 
-/// Reads the words of a piece that begins at byte `offset`.
+/// A word at its place. What is known of the word is read as if it stood here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Where in the whole text.
+    pub(crate) span: Span,
+    word: Rc<Word>,
+}
+
+impl Deref for Token {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.word
+    }
+}
+
+/// The words of a text, each kept once: a long text says the same few thousand again and again, and neither
+/// room nor time should be spent on their letters twice.
+pub(crate) struct Vocabulary {
+    stemmer: Option<Stemmer>,
+    known: HashMap<String, Rc<Word>>,
+}
+
+impl Vocabulary {
+    /// Of a text in English, whose words have stems, or in another language.
+    pub(crate) fn new(english: bool) -> Vocabulary {
+        Vocabulary { stemmer: english.then(|| Stemmer::create(Algorithm::English)), known: HashMap::new() }
+    }
+
+    /// Reads the words of a piece that begins at byte `offset`.
+    pub(crate) fn tokens(&mut self, piece: &str, offset: usize) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        for (at, run) in piece.split_word_bound_indices() {
+            if run.chars().any(char::is_alphanumeric) {
+                let start = offset + at;
+                pieces(run, |inside, part| {
+                    let span = Span::new(start + inside, start + inside + part.len());
+                    tokens.push(Token { span, word: self.word(part) });
+                });
+            }
+        }
+        // A long text has a million of them.
+        tokens.shrink_to_fit();
+        tokens
+    }
+
+    fn word(&mut self, word: &str) -> Rc<Word> {
+        if let Some(known) = self.known.get(word) {
+            return Rc::clone(known);
+        }
+        let read = Rc::new(read(word, self.stemmer.as_ref()));
+        self.known.insert(word.to_owned(), Rc::clone(&read));
+        read
+    }
+}
+
+/// Reads the words of one piece that begins at byte `offset`.
 pub(crate) fn tokens(piece: &str, offset: usize, english: bool) -> Vec<Token> {
-    let stemmer = english.then(|| Stemmer::create(Algorithm::English));
-    piece
-        .split_word_bound_indices()
-        .filter(|(_, word)| word.chars().any(char::is_alphanumeric))
-        .flat_map(|(at, word)| pieces(word).map(move |(inside, part)| (at + inside, part)))
-        .map(|(at, word)| token(word, offset + at, stemmer.as_ref()))
-        .collect()
+    Vocabulary::new(english).tokens(piece, offset)
 }
 
 /// Splits a run of Chinese characters that the segmenter kept together, and Chinese from digits.
-fn pieces(word: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut cuts: Vec<usize> = Vec::new();
+fn pieces<'a>(run: &'a str, mut each: impl FnMut(usize, &'a str)) {
+    let mut start = 0;
     let mut before: Option<char> = None;
-    for (at, c) in word.char_indices() {
-        if at == 0 || is_han(c) || before.is_some_and(is_han) {
-            cuts.push(at);
+    for (at, c) in run.char_indices() {
+        if at > start && (is_han(c) || before.is_some_and(is_han)) {
+            each(start, &run[start..at]);
+            start = at;
         }
         before = Some(c);
     }
-    cuts.push(word.len());
-    (1..cuts.len()).map(move |n| (cuts[n - 1], &word[cuts[n - 1]..cuts[n]])).collect::<Vec<_>>().into_iter()
+    each(start, &run[start..]);
 }
 
-fn token(word: &str, start: usize, stemmer: Option<&Stemmer>) -> Token {
-    let span = Span::new(start, start + word.len());
+fn read(word: &str, stemmer: Option<&Stemmer>) -> Word {
     let first = word.chars().next().unwrap_or_default();
     let capital = first.is_uppercase();
     if is_han(first) {
         let lower: String = fold_char(first).into_iter().collect();
-        return Token { span, sort: Sort::Han, stem: lower.clone(), lower, capital };
+        return Word { sort: Sort::Han, stem: lower.clone(), plain: lower.clone(), lower, capital };
     }
     let mut lower = word.to_lowercase().replace('’', "'");
     for ending in ["'s", "'"] {
@@ -80,7 +132,7 @@ fn token(word: &str, start: usize, stemmer: Option<&Stemmer>) -> Token {
         Some(stemmer) if sort == Sort::Word => stemmer.stem(&lower).into_owned(),
         _ => lower.clone(),
     };
-    Token { span, sort, lower, stem, capital }
+    Word { sort, plain: uninflected(&lower), lower, stem, capital }
 }
 
 /// An English word without the endings of number and tense, so that a form of the lexicon matches
@@ -142,7 +194,7 @@ mod tests {
     #[test]
     fn words_of_both_scripts() {
         let check = |text: &str, expected: &str| {
-            let words: Vec<String> = tokens(text, 0, true).into_iter().map(|token| token.lower).collect();
+            let words: Vec<String> = tokens(text, 0, true).iter().map(|token| token.lower.clone()).collect();
             assert_eq!(words.join(" "), expected);
         };
         check(

@@ -276,7 +276,7 @@ impl Keys {
 
 impl EnglishKey {
     fn of(form: &str, exact: bool) -> Option<EnglishKey> {
-        let words: Vec<String> = tokens(form, 0, false).into_iter().map(|token| token.lower).collect();
+        let words: Vec<String> = tokens(form, 0, false).iter().map(|token| token.lower.clone()).collect();
         let first = uninflected(words.first()?);
         let plain = |word: &String| if exact { word.clone() } else { uninflected(word) };
         let words = words.iter().map(plain).collect::<Vec<String>>().join(" ");

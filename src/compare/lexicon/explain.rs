@@ -2,7 +2,7 @@
 
 use super::super::fold::Folded;
 use super::super::sentence::sentences;
-use super::super::token::tokens;
+use super::super::token::Vocabulary;
 use super::Lexicon;
 use crate::domain::Span;
 
@@ -30,10 +30,11 @@ impl Lexicon {
     /// What matches in each sentence of a text, as a comparison would see it.
     #[must_use]
     pub fn explain(&self, text: &str) -> Vec<Explained> {
-        let explain = |span: Span| {
+        let mut vocabulary = Vocabulary::new(false);
+        let mut explain = |span: Span| {
             let piece = span.of(text);
             let folded = Folded::new(piece, span.start);
-            let found = self.find(&folded, &tokens(piece, span.start, false)).into_iter();
+            let found = self.find(&folded, &vocabulary.tokens(piece, span.start)).into_iter();
             let matches = found.map(|hit| {
                 let words = &self.concepts[hit.concept].unless;
                 let holds = |word: &&String| piece.contains(word.as_str()) || folded.text.contains(word.as_str());

@@ -1,7 +1,7 @@
 //! The table of forms: finds the concepts whose words stand in a text, the longest form first.
 
 use super::super::fold::Folded;
-use super::super::token::{Token, uninflected};
+use super::super::token::Token;
 use super::Found;
 use super::draft::{EnglishKey, Keys};
 use std::collections::HashMap;
@@ -84,14 +84,10 @@ impl Forms {
     }
 
     pub(super) fn find_english(&self, tokens: &[Token], found: &mut Vec<Found>) {
-        let words: Vec<String> = tokens.iter().map(|token| uninflected(&token.lower)).collect();
         let mut at = 0;
         while at < tokens.len() {
-            let Some(form) = self
-                .english
-                .get(&words[at])
-                .and_then(|forms| forms.iter().find(|form| form.opens(&tokens[at..], &words[at..])))
-            else {
+            let alike = self.english.get(&tokens[at].plain);
+            let Some(form) = alike.and_then(|forms| forms.iter().find(|form| form.opens(&tokens[at..]))) else {
                 at += 1;
                 continue;
             };
@@ -104,15 +100,12 @@ impl Forms {
 }
 
 impl EnglishForm {
-    /// Whether a text goes on with the form; `plain` are its words without inflection.
-    fn opens(&self, tokens: &[Token], plain: &[String]) -> bool {
-        let stands = |(own, (token, plain)): (&str, (&Token, &String))| match self.exact {
-            true => own == token.lower,
-            false => own == plain,
-        };
+    /// Whether a text goes on with the form.
+    fn opens(&self, tokens: &[Token]) -> bool {
+        let stands = |(own, token): (&str, &Token)| own == if self.exact { &token.lower } else { &token.plain };
         self.count <= tokens.len()
             && (!self.capitals || tokens[0].capital)
-            && self.words.split(' ').zip(tokens.iter().zip(plain)).all(stands)
+            && self.words.split(' ').zip(tokens).all(stands)
     }
 }
 

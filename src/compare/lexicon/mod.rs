@@ -17,7 +17,7 @@ use super::token::Token;
 use crate::domain::Span;
 use draft::{Draft, Entry, Group};
 use forms::Forms;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// One concept.
@@ -72,8 +72,8 @@ pub struct Lexicon {
     /// Names of the groups by id.
     groups: BTreeMap<String, String>,
     forms: Forms,
-    stop_words: BTreeSet<String>,
-    boilerplate: BTreeSet<String>,
+    stop_words: HashSet<String>,
+    boilerplate: HashSet<String>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(builtin_draft()));
@@ -116,6 +116,7 @@ impl Lexicon {
         }
         mirror_contrasts(&mut concepts);
         let groups = groups.into_iter().map(|(id, group)| (id, group.name)).collect();
+        let (stop_words, boilerplate) = (stop_words.into_iter().collect(), boilerplate.into_iter().collect());
         Lexicon { concepts, groups, forms: forms.ordered(), stop_words, boilerplate }
     }
 
