@@ -28,7 +28,7 @@ fn degrees_are_not_read() {
 fn one_syllable_for_a_state_is_guessed() {
     let compared = compare("The ministers met.", "韩正会见马尔代夫总统。马方愿加强合作。");
     let mentions = &compared.readings.right.passages[1].mentions;
-    assert!(mentions.iter().any(|mention| mention.concept == "malaysia"));
+    assert!(mentions.iter().any(|mention| &*mention.concept == "malaysia"));
 }
 
 /// Whether these two sentences are linked.

@@ -40,7 +40,12 @@ fn compare(left: &str, right: &str) -> Comparison {
 /// The concepts of a text.
 fn concepts(text: &str) -> Vec<String> {
     let reading = compare(text, "x").readings.left;
-    reading.passages.into_iter().flat_map(|passage| passage.mentions).map(|mention| mention.concept).collect()
+    reading
+        .passages
+        .into_iter()
+        .flat_map(|passage| passage.mentions)
+        .map(|mention| mention.concept.to_string())
+        .collect()
 }
 
 /// Which concepts must be found in a text, and which must not.
@@ -128,7 +133,7 @@ fn t08_both_scripts_are_one_text() {
     check("川普與習近平應約通電話，反對「台獨」。", &["trump", "xi", "at_request_of", "oppose_independence"], &[]);
     let comparison = compare("", "習近平強調，臺灣問題敏感。");
     let mentions = &comparison.readings.right.passages[0].mentions;
-    let taiwan = mentions.iter().find(|mention| mention.concept == "taiwan_question").unwrap();
+    let taiwan = mentions.iter().find(|mention| &*mention.concept == "taiwan_question").unwrap();
     assert_eq!(taiwan.span.of("習近平強調，臺灣問題敏感。"), "臺灣問題", "quoted as it stands");
 }
 

@@ -139,7 +139,8 @@ fn matching(here: &Cell, across: &Cell, words: Span) -> Option<Span> {
     if words == here.span {
         return None;
     }
-    let named =
-        |concept: &str| here.mentions.iter().any(|mention| mention.span.overlaps(words) && mention.concept == concept);
+    let named = |concept: &str| {
+        here.mentions.iter().any(|mention| mention.span.overlaps(words) && *mention.concept == *concept)
+    };
     across.mentions.iter().filter(|mention| named(&mention.concept)).map(|mention| mention.span).reduce(Span::cover)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{Kind, Language, Problem, Sides, Span, TextHash};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// One text to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +53,12 @@ pub struct Ties {
 pub struct Mention {
     /// Where.
     pub span: Span,
-    /// The concept's id in the lexicon.
-    pub concept: String,
+    /// The concept's id in the lexicon; all mentions of one share it.
+    pub concept: Arc<str>,
     /// Its gloss in English: *one-China policy*.
-    pub gloss: String,
+    pub gloss: Arc<str>,
     /// How the word is conventionally read, with its source; never a fact. Mostly for tone words.
-    pub convention: Option<String>,
+    pub convention: Option<Arc<str>>,
     /// Whether it says something about the matter: not a name, a state or a verb of speech.
     pub substantive: bool,
 }

@@ -8,9 +8,10 @@ use super::negation::says_not_discussed;
 use super::quantity::{Quantity, quantities};
 use super::sentence::sentences;
 use super::speaker::{Said, Voice, attribute, is_office};
-use super::token::{Sort, Token, tokens};
+use super::token::{Sort, Token, Vocabulary, tokens};
 use crate::domain::{Language, Side, Sides, Span, TextHash};
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// One sentence as read.
 #[derive(Debug, Clone)]
@@ -95,11 +96,12 @@ impl Text<'_> {
         let known = document.language.primary() != "und" && !document.language.primary().is_empty();
         let language = if known { document.language.clone() } else { detect_language(raw) };
         let english = language.is_english() || !is_supported(&language);
+        let mut vocabulary = Vocabulary::new(english);
         let read: Vec<Sentence> = sentences(raw)
             .into_iter()
             .map(|cut| {
                 let piece = cut.span.of(raw);
-                let words = tokens(piece, cut.span.start, english);
+                let words = vocabulary.tokens(piece, cut.span.start);
                 let has_han = piece.chars().any(is_han);
                 let folded = if has_han { Folded::new(piece, cut.span.start) } else { Folded::default() };
                 let mut found = lexicon.find(&folded, &words);
@@ -135,21 +137,16 @@ impl Text<'_> {
 
     /// The reading as a value of the result.
     pub(crate) fn reading(&self, lexicon: &Lexicon) -> Reading {
-        let mention = |found: &Found| {
-            let concept = &lexicon.concepts()[found.concept];
-            Mention {
-                span: found.span,
-                concept: concept.id.clone(),
-                gloss: concept.gloss.clone(),
-                convention: concept.convention.clone(),
-                substantive: !matches!(concept.role, Role::Speech | Role::Person | Role::Actor),
-            }
+        let mut known: HashMap<usize, Mention> = HashMap::new();
+        let mut mention = |found: &Found| {
+            let one = known.entry(found.concept).or_insert_with(|| first_mention(found, lexicon));
+            Mention { span: found.span, ..one.clone() }
         };
         let passages = self.sentences.iter().map(|sentence| Passage {
             span: sentence.span,
             paragraph: sentence.paragraph,
             speaker: sentence.speaker.as_ref().map(|said| said.words.clone()),
-            mentions: sentence.found.iter().map(mention).collect(),
+            mentions: sentence.found.iter().map(&mut mention).collect(),
         });
         Reading {
             name: self.name.to_owned(),
@@ -157,6 +154,18 @@ impl Text<'_> {
             sha256: self.sha256.clone(),
             passages: passages.collect(),
         }
+    }
+}
+
+/// Others of the same concept share its words.
+fn first_mention(found: &Found, lexicon: &Lexicon) -> Mention {
+    let concept = &lexicon.concepts()[found.concept];
+    Mention {
+        span: found.span,
+        concept: concept.id.as_str().into(),
+        gloss: concept.gloss.as_str().into(),
+        convention: concept.convention.as_deref().map(Into::into),
+        substantive: !matches!(concept.role, Role::Speech | Role::Person | Role::Actor),
     }
 }
 

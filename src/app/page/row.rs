@@ -175,7 +175,7 @@ fn gloss(sheets: &Sheets<'_>, side: Side, cell: &Cell) -> Option<Shown> {
     }
     let mut concepts: Vec<&str> = Vec::new();
     for mention in cell.mentions.iter().filter(|mention| mention.substantive) {
-        if !concepts.contains(&mention.gloss.as_str()) {
+        if !concepts.contains(&&*mention.gloss) {
             concepts.push(&mention.gloss);
         }
     }
