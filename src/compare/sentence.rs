@@ -58,7 +58,8 @@ const STARTERS: [&str; 30] = [
     "however",
 ];
 
-/// No sentence is longer than this in bytes; a text without full stops is cut at white space.
+/// No sentence is much longer than this in bytes: a text without full stops is cut at white space, or before a
+/// Chinese character.
 const LONGEST: usize = 6_000;
 
 /// Cuts a text into sentences. Every character that is not white space lies in exactly one.
@@ -127,7 +128,7 @@ fn sentence_end(text: &str, start: usize, limit: usize) -> usize {
     let mut chars = text[start..limit].char_indices().peekable();
     while let Some((inside, c)) = chars.next() {
         let at = start + inside;
-        if inside > LONGEST && c.is_whitespace() {
+        if inside > LONGEST && (c.is_whitespace() || is_han(c)) {
             return at;
         }
         if !is_stop(c) {
@@ -212,6 +213,15 @@ mod tests {
         check("双方会谈。气氛好！", &["双方会谈。", "气氛好！"]);
         check("他说：“我们等。”会谈结束。", &["他说：“我们等。”", "会谈结束。"]);
         check("他问“好吗？”，没有回答。", &["他问“好吗？”，没有回答。"]);
+    }
+
+    #[test]
+    fn a_text_without_full_stops_is_cut_somewhere() {
+        for piece in ["word ", "字"] {
+            let text = piece.repeat(10_000);
+            let longest = sentences(&text).into_iter().map(|cut| cut.span.len()).max();
+            assert!(longest.is_some_and(|longest| longest <= LONGEST + "word ".len()), "{longest:?}");
+        }
     }
 
     #[test]

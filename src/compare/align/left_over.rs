@@ -10,7 +10,7 @@ use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::quantity::Unit;
 use crate::compare::reading::{Sentence, Text};
 use crate::domain::Sides;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A topic in at most this many sentences of each side is rare enough to link what is left over.
 const RARE: usize = 3;
@@ -157,10 +157,10 @@ fn same_sums(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon:
             }
         }
     }
+    let mut known: HashSet<(usize, usize)> = bonds.iter().map(|bond| (bond.left, bond.right)).collect();
     for places in places.values().filter(|p| p.left.len() <= 2 && p.right.len() <= 2) {
         for (&left, &right) in places.left.iter().flat_map(|l| places.right.iter().map(move |r| (l, r))) {
-            let known = bonds.iter().any(|bond| bond.left == left && bond.right == right);
-            if !known && scores.of(left, right) >= RESCUE_FLOOR {
+            if scores.of(left, right) >= RESCUE_FLOOR && known.insert((left, right)) {
                 let because = reasons(features, lexicon, left, right);
                 bonds.push(Bond { left, right, tie: Tie::Same, confidence: 0.6, because });
             }

@@ -33,11 +33,12 @@ struct Step {
 /// One finding for each linked pair, and for each matter of weight, whose rungs stand far apart.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut level: HashSet<(usize, usize)> = HashSet::new();
+    // Pairs of which all is said: their rungs are level, or a finding has them.
+    let mut settled: HashSet<(usize, usize)> = HashSet::new();
     for (matter, steps) in matters(case) {
         let pair = (steps.left.at, steps.right.at);
         if !are_apart(steps.as_ref().map(|step| step.rung)) {
-            level.insert(pair);
+            settled.insert(pair);
             continue;
         }
         let linked = case.partners.left[pair.0].iter().find(|partner| partner.0 == pair.1).map(|partner| partner.1);
@@ -46,14 +47,13 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let weight = case.concept(matter).weight;
         let told = linked.is_some() || (undertaken && talked && weight >= HEAVY);
         if told && (linked == Some(Tie::Same) || is_main(case, pair)) {
+            settled.insert(pair);
             findings.push(finding(case, steps, linked, weight));
         }
     }
     for bond in case.bonds {
         let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
-        let told =
-            |found: &Finding| found.evidence.left.contains(&bond.left) && found.evidence.right.contains(&bond.right);
-        if opens || level.contains(&(bond.left, bond.right)) || findings.iter().any(told) {
+        if opens || settled.contains(&(bond.left, bond.right)) {
             continue;
         }
         let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));

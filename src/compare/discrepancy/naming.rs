@@ -10,13 +10,18 @@ use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::domain::{Kind, Side, Sides, Span};
 use designations::{Designation, THINGS};
+use std::collections::HashSet;
 
 /// The concept of *a third party*, 个别国家.
 const ALLUSION: &str = "third_parties";
 
 /// All findings about names; the plain names of a pair last, since they say least.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = THINGS.iter().filter_map(|thing| designated(case, thing)).collect();
+    let words = Sides::from_fn(|side| {
+        let tokens = case.sentences(side).flat_map(|(_, sentence)| &sentence.tokens);
+        tokens.map(|token| token.lower.as_str()).collect::<HashSet<&str>>()
+    });
+    let mut findings: Vec<Finding> = THINGS.iter().filter_map(|thing| designated(case, thing, &words)).collect();
     findings.extend(Side::BOTH.into_iter().flat_map(|side| alluded(case, side)));
     findings.extend(Side::BOTH.into_iter().flat_map(|side| unnamed(case, side)));
     findings.extend(plain(case));
@@ -24,8 +29,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 }
 
 /// One thing under names that parties to a dispute choose between: each side uses one that the other avoids.
-fn designated(case: &Case, thing: &[Designation]) -> Option<Finding> {
-    let used = Sides::from_fn(|side| uses(case, side, thing));
+fn designated(case: &Case, thing: &[Designation], words: &Sides<HashSet<&str>>) -> Option<Finding> {
+    let used = Sides::from_fn(|side| uses(case, side, thing, &words[side]));
     let only = |side: Side| (0..thing.len()).find(|&n| !used[side][n].is_empty() && used[side.other()][n].is_empty());
     let (left, right) = (only(Side::Left)?, only(Side::Right)?);
     let shown = Sides::new(&used.left[left], &used.right[right]);
@@ -42,8 +47,12 @@ fn designated(case: &Case, thing: &[Designation]) -> Option<Finding> {
 }
 
 /// Where a side uses each name, and its words there. What a longer name holds is no use of a shorter one.
-fn uses(case: &Case, side: Side, thing: &[Designation]) -> Vec<Vec<(usize, String)>> {
+fn uses(case: &Case, side: Side, thing: &[Designation], words: &HashSet<&str>) -> Vec<Vec<(usize, String)>> {
     let mut uses = vec![Vec::new(); thing.len()];
+    // Of most things a text has not even the words; then no sentence need be searched.
+    if !thing.iter().any(|name| may_stand(name, words)) {
+        return uses;
+    }
     for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
         let mut taken: Vec<Span> = Vec::new();
         for (name, uses) in thing.iter().zip(&mut uses) {
@@ -55,6 +64,13 @@ fn uses(case: &Case, side: Side, thing: &[Designation]) -> Vec<Vec<(usize, Strin
         }
     }
     uses
+}
+
+/// Whether a side has all the words, or all the characters, of a form of the name.
+fn may_stand(name: &Designation, words: &HashSet<&str>) -> bool {
+    let has = |c: char| words.contains(&*c.encode_utf8(&mut [0; 4]));
+    name.english.iter().any(|form| form.split(' ').all(|word| words.contains(word)))
+        || name.chinese.iter().any(|form| form.chars().all(has))
 }
 
 /// Where some words in lower case stand in a sentence.

@@ -6,7 +6,7 @@ use crate::compare::lexicon::{Concept, Found, Lexicon, Role};
 use crate::compare::quantity::{Quantity, Unit};
 use crate::compare::reading::Text;
 use crate::domain::{Side, Sides, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// No more than this share of a side's words may be marked: more says nothing.
 const FULLEST: f64 = 0.75;
@@ -36,14 +36,24 @@ fn thin_out(mut segments: Vec<Segment>, total: usize) -> Vec<Segment> {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths")]
     let most = (total as f64 * FULLEST) as usize;
     let rank = |mark: Mark| Mark::ALL.iter().position(|known| *known == mark);
-    while segments.iter().map(|segment| segment.span.len() + 1).sum::<usize>() > most {
-        let least = (0..segments.len())
-            .max_by_key(|&at| (rank(segments[at].mark), std::cmp::Reverse(segments[at].span.len()), at));
-        match least {
-            Some(at) => segments.remove(at),
-            None => break,
-        };
+    let mut marked: usize = segments.iter().map(|segment| segment.span.len() + 1).sum();
+    let mut least_first: Vec<usize> = (0..segments.len()).collect();
+    least_first.sort_by_key(|&at| {
+        std::cmp::Reverse((rank(segments[at].mark), std::cmp::Reverse(segments[at].span.len()), at))
+    });
+    let mut dropped = vec![false; segments.len()];
+    for at in least_first {
+        if marked <= most {
+            break;
+        }
+        marked -= segments[at].span.len() + 1;
+        dropped[at] = true;
     }
+    let mut at = 0;
+    segments.retain(|_| {
+        at += 1;
+        !dropped[at - 1]
+    });
     segments
 }
 
@@ -51,10 +61,13 @@ fn figures(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, marks: &mut Sides<
     let all = Sides::from_fn(|side| {
         sentences(texts, passages, side).flat_map(|sentence| sentence.quantities.clone()).collect::<Vec<Quantity>>()
     });
+    let has = |side: Side, quantity: &Quantity| all[side].iter().any(|known| known.equals(quantity));
     for side in Side::BOTH {
+        // What has its equal is in conflict with nothing.
+        let there = all[side.other()].iter().filter(|other| !has(side, other)).collect::<Vec<&Quantity>>();
         for quantity in &all[side] {
             let equal = all[side.other()].iter().any(|other| quantity.equals(other));
-            let conflict = !equal && all[side.other()].iter().any(|other| conflicts(quantity, other, &all, side));
+            let conflict = !equal && there.iter().any(|other| is_comparable(quantity, other));
             if equal || conflict {
                 let mark = if equal { Mark::SameFigure } else { Mark::FigureConflict };
                 marks[side].push(Segment { span: quantity.span, mark });
@@ -63,33 +76,29 @@ fn figures(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, marks: &mut Sides<
     }
 }
 
-/// Of one measure, and neither has its equal on the other side.
-fn conflicts(quantity: &Quantity, other: &Quantity, all: &Sides<Vec<Quantity>>, side: Side) -> bool {
-    let comparable = match (&quantity.unit, &other.unit) {
+/// Of one measure.
+fn is_comparable(quantity: &Quantity, other: &Quantity) -> bool {
+    match (&quantity.unit, &other.unit) {
         (Unit::Count(a), Unit::Count(b)) => a == b,
         (Unit::Year, _) => false,
         (a, b) => a == b,
-    };
-    comparable && !all[side].iter().any(|known| known.equals(other))
+    }
 }
 
 fn terms(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexicon: &Lexicon, marks: &mut Sides<Vec<Segment>>) {
     let found = Sides::from_fn(|side| {
         sentences(texts, passages, side).flat_map(|sentence| sentence.found.clone()).collect::<Vec<Found>>()
     });
-    let concept = |found: &Found| &lexicon.concepts()[found.concept];
+    let known = found.as_ref().map(|found| found.iter().map(|hit| hit.concept).collect::<HashSet<usize>>());
     for side in Side::BOTH {
         for hit in &found[side] {
-            let here = concept(hit);
+            let here = &lexicon.concepts()[hit.concept];
             if !is_marked(here) {
                 continue;
             }
-            let there = &found[side.other()];
-            let shared = there.iter().any(|other| other.concept == hit.concept);
-            let contrast = there.iter().any(|other| {
-                here.contrasts.contains(&other.concept)
-                    && !found[side].iter().any(|known| known.concept == other.concept)
-            });
+            let there = &known[side.other()];
+            let shared = there.contains(&hit.concept);
+            let contrast = here.contrasts.iter().any(|other| there.contains(other) && !known[side].contains(other));
             if shared {
                 marks[side].push(Segment { span: hit.span, mark: Mark::SameConcept });
             } else if contrast {

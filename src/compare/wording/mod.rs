@@ -9,6 +9,7 @@ use super::reading::{Sentence, Text};
 use super::token::Sort;
 use crate::domain::{Side, Sides, Span};
 use similar::{Algorithm, capture_diff_slices};
+use std::collections::BTreeMap;
 
 /// From this share of common words on, two passages are versions of one text.
 const VERSIONS: f64 = 0.6;
@@ -106,9 +107,15 @@ fn sentences<'a>(
 fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon: &Lexicon) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for sentence in sentences(texts, passages, side) {
+        let mut ahead = sentence.found.as_slice();
         for token in &sentence.tokens {
+            while let [first, rest @ ..] = ahead
+                && first.span.end <= token.span.start
+            {
+                ahead = rest;
+            }
             // A form of the lexicon makes one word of its Chinese characters.
-            let inside = sentence.found.iter().find(|found| found.span.contains(token.span.start));
+            let inside = ahead.first().filter(|found| found.span.contains(token.span.start));
             match (words.last_mut(), inside) {
                 (Some(last), Some(found)) if token.sort == Sort::Han && found.span.contains(last.span.start) => {
                     last.span = last.span.cover(token.span);
@@ -133,15 +140,18 @@ fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon:
 fn settle(mut wanted: Vec<Segment>, passages: &[Span]) -> Vec<Segment> {
     let rank = |mark: Mark| Mark::ALL.iter().position(|known| *known == mark).unwrap_or(Mark::ALL.len());
     wanted.sort_by_key(|s| (rank(s.mark), std::cmp::Reverse(s.span.len()), s.span.start));
-    let mut chosen: Vec<Segment> = Vec::new();
+    // By where they begin. They are disjoint, so only the last that begins before the end of another can
+    // overlap it.
+    let mut chosen: BTreeMap<usize, Segment> = BTreeMap::new();
     for segment in wanted {
-        let inside = passages.iter().any(|p| p.start <= segment.span.start && segment.span.end <= p.end);
-        if inside && !segment.span.is_empty() && !chosen.iter().any(|known| known.span.overlaps(segment.span)) {
-            chosen.push(segment);
+        let span = segment.span;
+        let inside = passages.iter().any(|p| p.start <= span.start && span.end <= p.end);
+        let before = chosen.range(..span.end).next_back().map(|(_, known)| known.span);
+        if inside && !span.is_empty() && !before.is_some_and(|known| known.overlaps(span)) {
+            chosen.insert(span.start, segment);
         }
     }
-    chosen.sort_by_key(|segment| segment.span);
-    chosen
+    chosen.into_values().collect()
 }
 
 /// Neighbours with one mark become one.
