@@ -29,7 +29,7 @@ mod wording;
 
 /// How texts are read, for the layer above: it finds quotations and words again in the same way.
 pub(crate) use {
-    fold::{Folded, fold_char, is_han},
+    fold::{Folded, fold, fold_char, is_han},
     quantity::quantities,
     sentence::sentences,
     token::{Sort, tokens, uninflected},

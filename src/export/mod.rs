@@ -3,6 +3,7 @@
 pub mod comparison;
 mod escape;
 mod markdown;
+pub mod track;
 
 pub use markdown::markdown;
 

@@ -12,6 +12,7 @@ pub mod search;
 mod sets;
 mod sheet;
 mod takeover;
+pub mod track;
 mod triage;
 
 pub use card::{Fact, card};
