@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_in_the_literature() {
-        for (value, expected) in [(0.0949, ".095"), (1.0, "1.000"), (-0.0923, "-.092"), (-0.0001, ".000"), (0.0, ".000")] {
+        for (value, expected) in
+            [(0.0949, ".095"), (1.0, "1.000"), (-0.0923, "-.092"), (-0.0001, ".000"), (0.0, ".000")]
+        {
             assert_eq!(told(Measure::Value(value)), expected);
         }
     }

@@ -1,7 +1,9 @@
 //! From values to bytes: one file a format. No files, no terminal.
 
+pub mod agreement;
 pub mod comparison;
 mod escape;
+pub mod found;
 mod markdown;
 pub mod track;
 

@@ -49,16 +49,16 @@ pub fn text(track: &Track<'_>) -> String {
 /// Markdown; nothing from the texts acts as markup. The words found stand in bold.
 #[must_use]
 pub fn markdown(track: &Track<'_>) -> String {
-    let mut out = format!("# {}\n\n{}\n", escaped(&track.name), escaped(&summary(track)));
+    let mut out = format!("# {}\n\n{}\n\n", escaped(&track.name), escaped(&summary(track)));
     let mut last = None;
     for entry in &track.entries {
         if last != Some(entry.statement.document) {
-            let _ = writeln!(out, "\n## {}\n", heading(entry, escaped));
+            let _ = writeln!(out, "## {}\n", heading(entry, escaped));
         }
         last = Some(entry.statement.document);
         let _ = writeln!(out, "> {}\n", marked(entry, escaped, ["**", "**"]));
     }
-    section(&mut out, "\n## Forms\n", track.uses.iter().map(|one| form(track, one, escaped)), "- ");
+    section(&mut out, "## Forms\n", track.uses.iter().map(|one| form(track, one, escaped)), "- ");
     section(&mut out, "\n## Years\n", years(track).map(|line| escaped(&line)), "- ");
     let gaps = track.gaps.iter().map(|it| gap(it, escaped));
     section(&mut out, "\n## Not found in the texts loaded\n", gaps, "- ");
@@ -269,7 +269,7 @@ mod tests {
     use crate::domain::{Language, TextHash, Translation};
     use crate::review::track::{Scope, Statement, Wanted, track};
 
-    const ZH: &str = "双方周一会面，\n谈到渔业和铁路。";
+    const ZH: &str = "双方周一会面，\n谈到水獭和铁路。";
 
     fn check(wanted: &str, look: impl FnOnce(&Track<'_>)) {
         let (north, south) = (PartyId("NO".to_owned()), PartyId("SO".to_owned()));
@@ -290,7 +290,7 @@ mod tests {
             text,
         };
         let statements = [
-            statement("River *fair*", day(2031), &north, &en, &hash, "Before. They spoke of *fishing*\n twice. After."),
+            statement("River *fair*", day(2031), &north, &en, &hash, "Before. They spoke of *otters*\n twice. After."),
             statement("River *fair*", day(2031), &south, &zh, &other, ZH),
         ];
         let lexicon = Lexicon::builtin();
@@ -299,13 +299,13 @@ mod tests {
 
     #[test]
     fn text_shows_the_sentence_its_document_and_the_gaps() {
-        check("fishing", |track| {
+        check("otters", |track| {
             assert_eq!(
                 text(track),
-                "fishing: 1 passage in 1 of 2 texts\n\n\
+                "“otters”: 1 passage in 1 of 2 texts\n\n\
                  2031-05-06 (Europe/Oslo) · NO · River *fair*: =Note (en, official translation)\n  \
-                 They spoke of *[fishing]* twice.\n\n\
-                 Forms\n  NO: “fishing”, once, on 2031-05-06\n\n\
+                 They spoke of *[otters]* twice.\n\n\
+                 Forms\n  NO: “otters”, once, on 2031-05-06\n\n\
                  Years\n  2031 NO: 1 found, in 1 of 1 documents\n  2031 SO: 0 found, in 0 of 1 documents\n\n\
                  Not found in the texts loaded\n  2031-05-06 · SO · River *fair*: =Note\n"
             );
@@ -314,16 +314,16 @@ mod tests {
 
     #[test]
     fn markdown_lets_nothing_from_a_text_act() {
-        check("fishing", |track| {
+        check("otters", |track| {
             let shown = markdown(track);
-            assert!(shown.contains(r"> They spoke of \***fishing**\* twice."), "{shown}");
+            assert!(shown.contains(r"> They spoke of \***otters**\* twice."), "{shown}");
             assert!(shown.contains(r"River \*fair\*"), "{shown}");
         });
     }
 
     #[test]
     fn csv_is_harmless_and_counts_code_points() {
-        check("渔业", |track| {
+        check("水獭", |track| {
             let bytes = csv(track);
             let rows: Vec<&str> = std::str::from_utf8(&bytes).unwrap().split("\r\n").collect();
             assert_eq!(rows.len(), 3);
@@ -332,7 +332,7 @@ mod tests {
                 rows[1],
                 format!(
                     "2031-05-06,Europe/Oslo,River *fair*,SO,'=Note,zh,official translation,,{},8,16,\
-                     谈到渔业和铁路。,渔业",
+                     谈到水獭和铁路。,水獭",
                     hash.as_str()
                 )
             );
@@ -341,9 +341,9 @@ mod tests {
 
     #[test]
     fn json_counts_code_points() {
-        check("渔业", |track| {
+        check("水獭", |track| {
             let value = json(track);
-            assert_eq!(value["entries"][0]["found"][0], json!({"start": 10, "end": 12, "text": "渔业"}));
+            assert_eq!(value["entries"][0]["found"][0], json!({"start": 10, "end": 12, "text": "水獭"}));
             assert_eq!(value["not_found"][0]["party"], "NO");
             assert_eq!(value["forms"][0]["first"], "2031-05-06");
         });

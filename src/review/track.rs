@@ -7,7 +7,7 @@
 //! marks and the script of Chinese aside).
 
 use super::search::{Query, QueryError};
-use crate::compare::{Lexicon, fold, sentences};
+use crate::compare::{Concept, Lexicon, Role, fold, sentences};
 use crate::domain::{Dossier, Language, PartyId, Span, Standing, TextHash, Translation};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -67,33 +67,44 @@ pub enum Wanted {
     /// A concept, by its place in the lexicon, with all narrower ones.
     Concept(usize),
     /// A phrase, or a pattern.
-    Phrase(Query, String),
+    Phrase(Box<Query>, String),
 }
 
 impl Wanted {
-    /// What a person means: the id of a concept (`rare_earths`, also written `rare earths`), else a phrase.
-    /// Between quotation marks it is a phrase in any case, between slashes a pattern.
+    /// What a person means: a concept, by its id (`rare_earths`), its meaning or one of its words in either
+    /// language; else a phrase. Between quotation marks it is a phrase in any case, between slashes a
+    /// pattern.
     ///
     /// # Errors
     /// Where the phrase is empty or the pattern wrong.
     pub fn parse(wanted: &str, lexicon: &Lexicon) -> Result<Wanted, QueryError> {
-        let id = wanted.trim().to_lowercase().replace([' ', '-'], "_");
-        let known = lexicon.concepts().iter().position(|concept| concept.id == id);
-        match known {
+        if wanted.starts_with(['/', '"', '“', '「']) {
+            return Ok(Wanted::Phrase(Box::new(Query::parse(wanted)?), wanted.to_owned()));
+        }
+        let plain = |text: &str| fold(text.trim()).to_lowercase().replace(['_', '-'], " ");
+        let words = plain(wanted);
+        let is = |text: &String| plain(text) == words;
+        let concepts = || lexicon.concepts().iter();
+        let named = concepts().position(|concept| is(&concept.id) || is(&concept.gloss));
+        // Of what has no name of its own, only matters of substance are meant by a word for them.
+        let meant =
+            |concept: &Concept| concept.role == Role::Topic && concept.english.iter().chain(&concept.chinese).any(is);
+        match named.or_else(|| concepts().position(meant)) {
             Some(concept) => Ok(Wanted::Concept(concept)),
-            None if wanted.starts_with(['/', '"', '“', '「']) => {
-                Ok(Wanted::Phrase(Query::parse(wanted)?, wanted.to_owned()))
-            }
-            None => Ok(Wanted::Phrase(Query::phrase(wanted)?, wanted.trim().to_owned())),
+            None => Ok(Wanted::Phrase(Box::new(Query::phrase(wanted)?), wanted.trim().to_owned())),
         }
     }
 
-    /// What a reader calls it.
+    /// What a reader calls it: *Taiwan (concept taiwan_question)*, *“fishing rights”*.
     #[must_use]
-    pub fn name<'a>(&'a self, lexicon: &'a Lexicon) -> &'a str {
+    pub fn name(&self, lexicon: &Lexicon) -> String {
         match self {
-            Wanted::Concept(at) => &lexicon.concepts()[*at].gloss,
-            Wanted::Phrase(_, phrase) => phrase,
+            Wanted::Concept(at) => {
+                let concept = &lexicon.concepts()[*at];
+                format!("{} (concept {})", concept.gloss, concept.id)
+            }
+            Wanted::Phrase(_, phrase) if phrase.starts_with(['/', '"', '“', '「']) => phrase.clone(),
+            Wanted::Phrase(_, phrase) => format!("“{phrase}”"),
         }
     }
 
@@ -248,7 +259,7 @@ pub fn track<'a>(
     // The sort keeps the order of equals: that of the documents in their event.
     asked.sort_by_key(|it| (it.date.is_none(), it.date, it.event, it.party));
     let mut track = Track {
-        name: wanted.name(lexicon).to_owned(),
+        name: wanted.name(lexicon),
         entries: Vec::new(),
         uses: Vec::new(),
         years: BTreeMap::new(),
@@ -370,6 +381,9 @@ mod tests {
         let forms: Vec<&str> = found.entries.iter().flat_map(Entry::forms).collect();
         assert_eq!(forms[..2], ["rare earths", "稀土"]);
         assert!(forms[2].starts_with("稀土"), "{forms:?}");
+        // By its id or a word in the other language it is the same.
+        assert_eq!(followed(&events, "rare_earths", &Scope::default()), found);
+        assert_eq!(followed(&events, "稀土", &Scope::default()), found);
         let found = followed(&events, "\"rare earths\"", &Scope::default());
         assert_eq!(found.entries.len(), 1);
     }
@@ -382,8 +396,8 @@ mod tests {
             from: from.map(|day| day.parse().unwrap()),
             to: None,
         };
-        assert_eq!(followed(&events, "fishing", &scope(Some("no"), None)).documents, 2);
-        let late = followed(&events, "fishing", &scope(None, Some("2032-01-01")));
+        assert_eq!(followed(&events, "first", &scope(Some("no"), None)).documents, 2);
+        let late = followed(&events, "first", &scope(None, Some("2032-01-01")));
         assert_eq!((late.documents, late.entries.len(), late.gaps.len()), (2, 1, 1));
     }
 

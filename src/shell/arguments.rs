@@ -1,5 +1,6 @@
 //! The command line.
 
+use super::study::Study;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ Examples:
   diptych compare --left post.txt sheet.txt --right cn.txt answers.txt
   diptych compare 2025-06-05-trump-xi-call --explain 1
   diptych export 2025-06-05-trump-xi-call --format md --output call.md
+  diptych track taiwan --party CN    one party's wording on a concept or a phrase, by date
+  diptych search 渔业 party:CN in:texts
 
 Sub-commands win over files: ./compare is the file of that name.";
 
@@ -127,6 +130,9 @@ pub(crate) enum Command {
         /// The tar file or folder.
         from: PathBuf,
     },
+    /// Ask the whole library, or measure how two readers agree.
+    #[command(flatten)]
+    Study(Study),
     /// Check, show or explain the lexicon of concepts.
     #[command(subcommand)]
     Lexicon(LexiconCommand),

@@ -21,6 +21,7 @@ mod opening;
 mod saver;
 mod say;
 mod session;
+mod study;
 pub(crate) mod terminal;
 
 pub use error::Error;
@@ -95,6 +96,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                     headless::export(&event, format, output.as_deref(), &library)
                 }
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
+                Command::Study(what) => study::run(&what, &library, &folders.config),
                 Command::Paths => headless::paths(&folders),
                 command => {
                     let author = arguments.options.author.unwrap_or_else(|| config.author());

@@ -63,7 +63,7 @@ pub(crate) enum TrackFormat {
 #[command(after_help = QUERIES)]
 pub(crate) struct Searched {
     /// Words, and what narrows them; see below.
-    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     query: Vec<String>,
     /// Read the samples, too; they are read alone where the library is empty.
     #[arg(long)]
@@ -76,7 +76,7 @@ Queries:
   '\"joint committee\"'         these words in a row
   台湾                        Chinese of any length, in either script
   '/talks? on \\w+/'           a regular expression over the text as it is
-  talks -harbour              not where this stands
+  'talks -harbour'            not where this stands
   party:US lang:zh date:2024..2025 tag:o status:open author:NAME in:titles|texts|notes";
 
 /// Whose agreement is measured.
@@ -115,14 +115,13 @@ fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error>
     slips.iter().for_each(tell);
     let wanted = Wanted::parse(&what.wanted, &lexicon).map_err(|error| misunderstood(&error))?;
     let day = |day: &Option<String>, option: &str| match day {
-        Some(day) => period(day).map(Some).ok_or_else(|| {
-            Error::Usage(format!("--{option} {day} is no date; write 2024, 2024-06 or 2024-06-05"))
-        }),
+        Some(day) => period(day)
+            .map(Some)
+            .ok_or_else(|| Error::Usage(format!("--{option} {day} is no date; write 2024, 2024-06 or 2024-06-05"))),
         None => Ok(None),
     };
     let (from, to) = (day(&what.from, "from")?, day(&what.to, "to")?);
-    let scope =
-        Scope { party: what.party.clone(), from: from.map(|(first, _)| first), to: to.map(|(_, last)| last) };
+    let scope = Scope { party: what.party.clone(), from: from.map(|(first, _)| first), to: to.map(|(_, last)| last) };
     let dossiers = read(library, what.samples);
     let all = dossiers.iter().flat_map(statements);
     let found = track(all, &wanted, &scope, &lexicon);
@@ -138,8 +137,7 @@ fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error>
 fn search(what: &Searched, library: &Library) -> Result<(), Error> {
     let query = Query::parse(&what.query.join(" ")).map_err(|error| misunderstood(&error))?;
     let dossiers = read(library, what.samples);
-    let found: String =
-        dossiers.iter().map(|dossier| export::found::text(dossier, &query.hits(dossier))).collect();
+    let found: String = dossiers.iter().map(|dossier| export::found::text(dossier, &query.hits(dossier))).collect();
     if found.is_empty() {
         say::complain(&format!("nothing in {} answers it", counted(dossiers.len())));
     }
@@ -159,7 +157,8 @@ fn agree(what: &Agreed, library: &Library) -> Result<(), Error> {
             return Err(Error::Given(words));
         }
         (_, many) => {
-            let words = format!("{} people wrote here; say which two: --between NAME NAME ({})", many.len(), many.join(", "));
+            let words =
+                format!("{} people wrote here; say which two: --between NAME NAME ({})", many.len(), many.join(", "));
             return Err(Error::Given(words));
         }
     };
