@@ -8,6 +8,7 @@ mod citation;
 #[cfg(test)]
 mod fixture;
 mod frame;
+pub mod merge;
 pub mod search;
 mod sets;
 mod sheet;
