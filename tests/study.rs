@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
 use diptych::domain::{
-    Anchor, Annotation, AnnotationId, Dossier, Origin, ReadoutId, Span, Status, TagId, Target, TextHash,
+    Anchor, Annotation, AnnotationId, Change, Dossier, Edit, Origin, ReadoutId, Span, Status, Step, TagId, Target,
+    TextHash,
 };
-use diptych::store::{Library, samples};
+use diptych::store::{Keeper, Library, samples};
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -168,4 +169,73 @@ fn two_readers_are_compared() {
     assert_eq!(value["readers"], serde_json::json!(["ben", "ada"]));
     desk.run(&["agreement", event, "--between", "ada", "cleo"]).failed(1, "cleo has noted nothing here");
     desk.run(&["agreement", "2025-06-05-trump-xi-call"]).failed(1, "nobody has noted or ruled anything");
+}
+
+/// A copy of the event's folder, as a colleague has it.
+fn copied(desk: &Desk) -> PathBuf {
+    let copy = desk.home.path().join("copy");
+    let status = Command::new("cp").arg("-r").arg(&desk.event).arg(&copy).status().unwrap();
+    assert!(status.success());
+    // The id of a working copy is its own; git leaves it out.
+    std::fs::remove_dir_all(copy.join("local")).unwrap();
+    copy
+}
+
+/// Changes a note as a person at the program would.
+fn rewrite(folder: &std::path::Path, id: u128, words: &str, author: &str) {
+    let now = Timestamp::from_second(1_900_000_100).unwrap();
+    let (opened, mut keeper) = Keeper::open(folder, now).unwrap();
+    let id = AnnotationId(Uuid::from_u128(id));
+    let before = opened.dossier.annotations[&id].clone();
+    let after = Annotation { note: words.to_owned(), ..before.clone() };
+    let edits = vec![Edit::Annotation { id, before: Some(Box::new(before)), after: Some(Box::new(after)) }];
+    let label = "note".to_owned();
+    keeper.save(&Change { at: now, author: author.to_owned(), step: Step::Do, label, edits }).unwrap();
+}
+
+fn notes(folder: &std::path::Path) -> Vec<String> {
+    let (opened, _) = Keeper::open(folder, Timestamp::now()).unwrap();
+    opened.dossier.annotations.values().map(|note| note.note.clone()).collect()
+}
+
+#[test]
+fn a_colleagues_copy_is_merged_by_what_each_changed() {
+    let desk = Desk::new();
+    let copy = copied(&desk);
+    let (event, other) = (desk.event.to_str().unwrap(), copy.to_str().unwrap());
+    assert_eq!(desk.run(&["merge", event, other]).done(), "nothing new there\n");
+
+    // Different notes: nobody is in anybody's way.
+    rewrite(&desk.event, 1, "Ada's better words", "ada");
+    rewrite(&copy, 2, "Ben's better words", "ben");
+    let dry = desk.run(&["merge", event, other, "--dry-run"]);
+    assert_eq!(dry.done(), "taken     changes of the note: Seen by ben\n");
+    assert_eq!(notes(&desk.event)[1], "Seen by ben", "a dry run writes nothing");
+    assert_eq!(desk.run(&["merge", event, other]).done(), dry.out);
+    assert_eq!(notes(&desk.event), ["Ada's better words", "Ben's better words", "Seen by ben"]);
+    assert_eq!(desk.run(&["merge", event, other]).done(), "nothing new there\n");
+
+    // The same note: both stand, and it is told.
+    rewrite(&desk.event, 3, "Mine", "ada");
+    rewrite(&copy, 3, "Theirs", "ben");
+    let told = desk.run(&["merge", event, other, "--author", "ada"]);
+    assert!(
+        told.done().contains("conflict  note of Mine: mine stands; theirs is a note of its own beside it"),
+        "{told:?}"
+    );
+    let mut all = notes(&desk.event);
+    all.sort();
+    assert_eq!(all, ["Ada's better words", "Ben's better words", "Mine", "Theirs"]);
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused() {
+    let desk = Desk::new();
+    let event = desk.event.to_str().unwrap();
+    desk.run(&["merge", event, event]).failed(1, "is the same folder");
+    desk.run(&["merge", event, "2025-06-05-trump-xi-call"]).failed(1, "no text in common");
+    desk.run(&["merge", "2025-03-18-trump-putin-call", event]).failed(1, "a sample is read-only");
+    let _open = Keeper::open(&desk.event, Timestamp::now()).unwrap();
+    let copy = copied(&desk);
+    desk.run(&["merge", event, copy.to_str().unwrap()]).failed(1, "open");
 }

@@ -4,6 +4,7 @@
 //! ([`Span`]); only the edges of the program (files, JSON, exports) speak of Unicode code points
 //! ([`CodePoints`]).
 
+mod ancestor;
 mod annotation;
 mod change;
 mod codebook;
@@ -17,6 +18,7 @@ mod side;
 mod span;
 mod visible;
 
+pub use ancestor::Ancestor;
 pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Status, Target};
 pub use change::{Change, Edit, Journal, Step, Subject};
 pub use codebook::{Codebook, Tag, TagColour, TagId};

@@ -5,6 +5,7 @@ pub mod comparison;
 mod escape;
 pub mod found;
 mod markdown;
+pub mod merged;
 pub mod track;
 
 pub use markdown::markdown;

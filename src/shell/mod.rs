@@ -17,6 +17,7 @@ mod importer;
 mod keeping;
 mod lexicon;
 mod listing;
+mod merging;
 mod opening;
 mod saver;
 mod say;
@@ -96,11 +97,13 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                     headless::export(&event, format, output.as_deref(), &library)
                 }
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
-                Command::Study(what) => study::run(&what, &library, &folders.config),
                 Command::Paths => headless::paths(&folders),
                 command => {
                     let author = arguments.options.author.unwrap_or_else(|| config.author());
-                    keeping::run(command, &library, &author)
+                    match command {
+                        Command::Study(what) => study::run(&what, &library, &folders.config, &author),
+                        command => keeping::run(command, &library, &author),
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
-//! What is asked of the whole library, and of two readers of one event. Nothing is opened for writing.
+//! What is asked of the whole library, and of two readers of one event. Only a merge writes.
 
+use super::merging::{self, Merging};
 use super::{Error, lexicon, opening, say};
 use crate::domain::{Dossier, Problem};
 use crate::export;
@@ -19,6 +20,8 @@ pub(crate) enum Study {
     Search(Searched),
     /// Measure how far two readers of an event agree: percent, Cohen's kappa, Krippendorff's alpha.
     Agreement(Agreed),
+    /// Bring a colleague's copy of an event into yours; conflicts are told, and nothing is deleted.
+    Merge(Merging),
 }
 
 /// What is followed.
@@ -102,11 +105,12 @@ pub(crate) enum AgreementFormat {
 }
 
 /// Answers.
-pub(super) fn run(what: &Study, library: &Library, config: &Path) -> Result<(), Error> {
+pub(super) fn run(what: &Study, library: &Library, config: &Path, author: &str) -> Result<(), Error> {
     match what {
         Study::Track(what) => follow(what, library, config),
         Study::Search(what) => search(what, library),
         Study::Agreement(what) => agree(what, library),
+        Study::Merge(what) => merging::run(what, library, author),
     }
 }
 

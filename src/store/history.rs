@@ -209,6 +209,18 @@ pub(super) fn others(source: &dyn Source, copy: &str) -> Result<BTreeMap<Subject
     Ok(last)
 }
 
+/// Every change of every working copy, in the order of time.
+pub(super) fn all(source: &dyn Source) -> Result<Vec<FileEdit>, StoreError> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for name in source.names(HISTORY)?.into_iter().filter(|name| name.ends_with(".jsonl")) {
+        let bytes = source.read(&format!("{HISTORY}/{name}"))?.unwrap_or_default();
+        entries.extend(lines(&bytes).0.into_iter().filter_map(|(_, text)| serde_json::from_slice::<Entry>(text).ok()));
+    }
+    // The sort keeps the order of equals: that of each history.
+    entries.sort_by_key(|entry| entry.at);
+    Ok(entries.into_iter().flat_map(|entry| entry.edits).collect())
+}
+
 fn note_last(last: &mut BTreeMap<Subject, Last>, entry: &Entry, offset: u64) {
     for edit in &entry.edits {
         if let Some(subject) = edit.subject() {

@@ -47,6 +47,7 @@
 //! in which git left a conflict, stays as it is and is told as a [`Problem`](crate::domain::Problem). A
 //! text whose hash differs is not shown. A dossier of a newer format opens for reading only.
 
+mod ancestor;
 mod anchors;
 mod archive;
 mod content;
@@ -73,6 +74,7 @@ mod texts;
 mod toml_file;
 mod trash;
 
+pub use ancestor::ancestor;
 pub use archive::{Backup, back_up};
 pub use doctor::{Finding, Mended, examine, mend};
 pub use error::{SaveError, StoreError};

@@ -1,8 +1,8 @@
 //! Documents, the event and the tags of a colleague's copy.
 
 use super::table::{Joined, join};
-use super::{Ancestor, Conflict, Fate, Merged, Names, renamed};
-use crate::domain::{Codebook, Dossier, Readout, ReadoutId, Side, Subject, Tag, Version};
+use super::{Conflict, Fate, Merged, Names, renamed};
+use crate::domain::{Ancestor, Codebook, Dossier, Readout, ReadoutId, Side, Subject, Tag, Version};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use toml::Table;

@@ -20,26 +20,8 @@ mod documents;
 mod notes;
 mod table;
 
-use crate::domain::{
-    Annotation, AnnotationId, Codebook, Decision, DecisionId, Dossier, Edit, Event, Readout, ReadoutId, Subject, TagId,
-    Text, TextHash,
-};
+use crate::domain::{Ancestor, AnnotationId, Dossier, Edit, ReadoutId, Subject, TagId, Text, TextHash};
 use std::collections::BTreeMap;
-
-/// States of which both copies are descended, as far as they are known.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Ancestor {
-    /// The event.
-    pub event: Option<Event>,
-    /// The tags.
-    pub codebook: Option<Codebook>,
-    /// Documents.
-    pub readouts: BTreeMap<ReadoutId, Readout>,
-    /// Notes.
-    pub annotations: BTreeMap<AnnotationId, Annotation>,
-    /// Rulings.
-    pub decisions: BTreeMap<DecisionId, Decision>,
-}
 
 /// What became of theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Notes and rulings of a colleague's copy.
 
-use super::{Ancestor, Conflict, Fate, Merged, Names, gist, listed, renamed};
-use crate::domain::{Annotation, AnnotationId, Decision, Dossier, Matter, Ruling, Subject, TagId, Target, TextHash};
+use super::{Conflict, Fate, Merged, Names, gist, listed, renamed};
+use crate::domain::{
+    Ancestor, Annotation, AnnotationId, Decision, Dossier, Matter, Ruling, Subject, TagId, Target, TextHash,
+};
 use serde_json::Value;
 
 /// The field that names the note with which one is in conflict.

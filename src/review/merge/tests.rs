@@ -2,7 +2,7 @@
 
 use super::super::fixture::{Desk, TEXT};
 use super::*;
-use crate::domain::{Anchor, Ruling, Sides, Status, Tag, TagColour};
+use crate::domain::{Anchor, Annotation, Ruling, Sides, Status, Tag, TagColour};
 
 /// An event with a note, copied to two people.
 fn copies() -> (Desk, Desk, AnnotationId, Ancestor) {
