@@ -18,6 +18,11 @@ pub(crate) struct Bond {
 }
 
 impl Bond {
+    /// The two sentences, by which a bond is known.
+    pub(crate) fn pair(&self) -> (usize, usize) {
+        (self.left, self.right)
+    }
+
     /// From 0.5 at the threshold towards 1, less below it.
     pub(crate) fn confidence(score: f64, threshold: f64) -> f64 {
         let over = score - threshold;

@@ -9,6 +9,7 @@ use super::score::Scores;
 use super::{carry, frame, last, left_over};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
+use std::collections::BTreeSet;
 
 /// A pair that reports the same: at least this score, this share of the best of its row and column,
 /// and this much evidence.
@@ -33,10 +34,32 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
             None => bonds.push(bond),
         }
     }
+    let known: BTreeSet<(usize, usize)> = bonds.iter().map(Bond::pair).collect();
     left_over::link(texts, features, scores, lexicon, &mut bonds);
+    let rescued = bonds.iter().map(Bond::pair).filter(|pair| !known.contains(pair)).collect();
     last::link(texts, features, scores, lexicon, &mut bonds);
     carry::carry(texts, lexicon, &mut bonds);
+    let mut bonds = telling(bonds, &rescued, texts);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
+    bonds
+}
+
+/// Drops a related bond between two passages each of which has a surer partner: it finds nobody a partner.
+/// Every passage on a topic is related to every other one; a reader wants the way to the nearest. What was
+/// rescued, since it is rare and grave, stays.
+fn telling(mut bonds: Vec<Bond>, rescued: &BTreeSet<(usize, usize)>, texts: &Sides<Text>) -> Vec<Bond> {
+    bonds.sort_by(|a, b| {
+        let surest = (b.tie == Tie::Same).cmp(&(a.tie == Tie::Same)).then(b.confidence.total_cmp(&a.confidence));
+        surest.then((a.left, a.right).cmp(&(b.left, b.right)))
+    });
+    let mut has = Sides::new(vec![false; texts.left.sentences.len()], vec![false; texts.right.sentences.len()]);
+    bonds.retain(|bond| {
+        let finds = !has.left[bond.left] || !has.right[bond.right];
+        let tells = bond.tie == Tie::Same || finds || rescued.contains(&bond.pair());
+        has.left[bond.left] |= tells;
+        has.right[bond.right] |= tells;
+        tells
+    });
     bonds
 }
 
