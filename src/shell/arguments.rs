@@ -1,6 +1,7 @@
 //! The command line.
 
 use super::study::Study;
+use crate::domain::{Side, Translation};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -77,6 +78,21 @@ pub(crate) enum Theme {
 pub(crate) enum Command {
     /// Compare two texts, two sets of texts, or the documents of an event, and print what differs.
     Compare(Compared),
+    /// Add documents to an event, or another version of one of its documents.
+    Add(Added),
+    /// Fetch the documents of an event again; what changed becomes a new version, and notes are carried along.
+    Update {
+        /// The event: a folder, or a name of the library.
+        event: PathBuf,
+    },
+    /// Show the quotations that wait for a yes after a new version, or carry those with these numbers.
+    Carry {
+        /// The event: a folder, or a name of the library.
+        event: PathBuf,
+        /// Numbers of the list to accept.
+        #[arg(long, value_name = "N", num_args = 1..)]
+        accept: Vec<usize>,
+    },
     /// Print an event with its notes.
     #[command(override_usage = "diptych export [OPTIONS] <EVENT>")]
     Export {
@@ -246,6 +262,95 @@ pub(crate) enum ReadFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// What is added to an event, and what is known of it. What is not given is taken from the document, if it
+/// says so, or stays unknown.
+#[derive(Debug, Args)]
+pub(crate) struct Added {
+    /// The event: a folder, or a name of the library or a sample.
+    pub(crate) event: PathBuf,
+    /// Files, addresses, or - for standard input.
+    #[arg(value_name = "FILE | URL", required = true)]
+    pub(crate) given: Vec<PathBuf>,
+    /// Another version of this document of the event.
+    #[arg(long, value_name = "DOCUMENT", conflicts_with_all = ["side", "party", "title"])]
+    pub(crate) to: Option<String>,
+    /// On which side it stands.
+    #[arg(long, value_name = "SIDE")]
+    pub(crate) side: Option<SideArgument>,
+    /// Whose document it is: a party of the event.
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    /// Its title.
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// Who published it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Through which channel: readout, fact sheet, press briefing.
+    #[arg(long, value_name = "CHANNEL")]
+    pub(crate) channel: Option<String>,
+    /// Its language, such as en or zh-Hant.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<String>,
+    /// How its words relate to what was issued.
+    #[arg(long, value_name = "STATUS")]
+    pub(crate) translation: Option<TranslationArgument>,
+    /// The document of the event that it translates.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) translates: Option<String>,
+    /// When it was published, with the zone: 2025-06-05T21:30+08:00[Asia/Shanghai].
+    #[arg(long, value_name = "TIME")]
+    pub(crate) published: Option<String>,
+    /// Address of an archived copy.
+    #[arg(long, value_name = "URL")]
+    pub(crate) archive: Option<String>,
+}
+
+/// A side of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SideArgument {
+    /// The left pane.
+    Left,
+    /// The right pane.
+    Right,
+}
+
+impl From<SideArgument> for Side {
+    fn from(side: SideArgument) -> Side {
+        match side {
+            SideArgument::Left => Side::Left,
+            SideArgument::Right => Side::Right,
+        }
+    }
+}
+
+/// How a document's words relate to what its party issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TranslationArgument {
+    /// In the language in which it was issued.
+    Original,
+    /// Translated by the party itself.
+    Official,
+    /// Translated by a news agency.
+    Agency,
+    /// Translated by the analyst.
+    Own,
+    /// Translated by a machine.
+    Machine,
+}
+
+impl From<TranslationArgument> for Translation {
+    fn from(given: TranslationArgument) -> Translation {
+        match given {
+            TranslationArgument::Original => Translation::Original,
+            TranslationArgument::Official => Translation::Official,
+            TranslationArgument::Agency => Translation::Agency,
+            TranslationArgument::Own => Translation::Own,
+            TranslationArgument::Machine => Translation::Machine,
+        }
+    }
 }
 
 /// How a comparison is printed.

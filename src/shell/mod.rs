@@ -7,6 +7,7 @@
 
 mod analyst;
 mod arguments;
+mod collecting;
 mod error;
 mod event;
 mod first_run;
@@ -91,20 +92,21 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
         }
         Some(command) => {
             warning.iter().for_each(|warning| say::complain(warning));
+            let author = arguments.options.author.unwrap_or_else(|| config.author());
             match command {
+                Command::Add(what) => collecting::add(&what, &library, &folders.config, author),
+                Command::Update { event } => collecting::update(&event, &library, &folders.config, author),
+                Command::Carry { event, accept } => {
+                    collecting::carry(&event, &accept, &library, &folders.config, author)
+                }
                 Command::Compare(what) => headless::compare_event(&what, &library, &folders.config),
                 Command::Export { event, format, output } => {
                     headless::export(&event, format, output.as_deref(), &library)
                 }
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
                 Command::Paths => headless::paths(&folders),
-                command => {
-                    let author = arguments.options.author.unwrap_or_else(|| config.author());
-                    match command {
-                        Command::Study(what) => study::run(&what, &library, &folders.config, &author),
-                        command => keeping::run(command, &library, &author),
-                    }
-                }
+                Command::Study(what) => study::run(&what, &library, &folders.config, &author),
+                command => keeping::run(command, &library, &author),
             }
         }
     }

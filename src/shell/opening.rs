@@ -162,7 +162,7 @@ pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captur
 
 /// A readout of what the document says of itself. Only a time with its zone is a moment; another date is kept as
 /// it was found.
-fn readout(id: &str, name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Readout {
+pub(crate) fn readout(id: &str, name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Readout {
     let now = Timestamp::now();
     let version = Version { sha256: TextHash::of(&text.text), captured: Some(now), imported: text.how.clone() };
     let found = text.found.clone();
