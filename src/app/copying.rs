@@ -2,6 +2,7 @@
 
 use super::room::{Room, Work};
 use crate::domain::{Readout, Side, Span, Standing};
+use crate::review::{Examined, Publication, pasted};
 
 impl Room {
     /// The words at hand: the selection, else the passage at the cursor.
@@ -22,32 +23,23 @@ impl Room {
         Some(if is_reconstruction { format!("[{}] {words}", Standing::WARNING) } else { words.to_owned() })
     }
 
-    /// A line that can be pasted into an article: words, who, where, when, language, address.
+    /// A line that can be pasted into an article: who says what, in which language, and what the other text says.
     #[must_use]
     pub fn paste_ready(&self) -> Option<String> {
         let (side, span) = self.words_at_hand()?;
-        let readout = self.readout(side)?;
-        let words = span.of(&self.texts[side]);
-        let mut line = if readout.is_reconstruction() {
-            format!("[{}] {words}", Standing::WARNING)
-        } else {
-            format!("“{words}”")
-        };
-        let party = self.dossier.party_of(&readout.id).map(|party| party.name.as_str());
-        let date = readout.published.as_ref().map(|time| time.strftime("%-d %B %Y %H:%M %:z").to_string());
-        let language = format!("{}, {}", readout.language.0, readout.translation.name());
-        let parts = [
-            party,
-            readout.publisher.as_deref(),
-            Some(readout.title.as_str()),
-            date.as_deref(),
-            Some(language.as_str()),
-            readout.url.as_deref(),
-            readout.archive_url.as_deref(),
-        ];
-        let source: Vec<&str> = parts.into_iter().flatten().collect();
-        line.push_str(" — ");
-        line.push_str(&source.join(", "));
-        Some(line)
+        pasted(&self.dossier, &self.shown, self.comparison.as_deref(), side, span)
+    }
+
+    /// The event as it leaves the program.
+    #[must_use]
+    pub fn publication(&self) -> Publication<'_> {
+        let examined = self.comparison.as_deref().map(|comparison| Examined {
+            shown: &self.shown,
+            comparison,
+            further: &[],
+            records: &[],
+            lexicon: None,
+        });
+        Publication::of(&self.dossier, examined)
     }
 }

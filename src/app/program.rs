@@ -91,7 +91,7 @@ impl State {
     /// Writes all notes to a new file.
     pub(crate) fn export(&mut self) -> Vec<Effect> {
         let Some(room) = &self.room else { return Vec::new() };
-        let bytes = export::markdown(&room.dossier).into_bytes();
+        let bytes = export::markdown(&room.publication()).into_bytes();
         vec![Effect::Export { name: export::file_name(&room.dossier, "md"), bytes }]
     }
 

@@ -72,6 +72,8 @@ pub struct Passage {
     pub paragraph: usize,
     /// Who says it according to the text, in the words of the text; carried forward.
     pub speaker: Option<String>,
+    /// Speech given in the first person without quotation marks: never the speaker's own words.
+    pub rendered: bool,
     /// The concepts in it, in order.
     pub mentions: Vec<Mention>,
 }

@@ -20,6 +20,7 @@ mod lexicon;
 mod negation;
 mod number;
 mod quantity;
+mod quoted;
 mod reading;
 mod record;
 mod sentence;

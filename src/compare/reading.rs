@@ -6,6 +6,7 @@ use super::language::detect_language;
 use super::lexicon::{Found, Lexicon, Role};
 use super::negation::says_not_discussed;
 use super::quantity::{Quantity, quantities};
+use super::quoted::quoted;
 use super::sentence::sentences;
 use super::speaker::{Said, Voice, attribute, is_office};
 use super::token::{Sort, Token, Vocabulary, tokens};
@@ -40,6 +41,16 @@ impl Sentence {
     /// Written in Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.tokens.iter().filter(|token| token.sort == Sort::Han).count() * 2 > self.tokens.len()
+    }
+
+    /// Chinese readouts give speech in the first person without quotation marks (T25). 我国 is the
+    /// narrator's country.
+    pub(crate) fn is_rendered(&self) -> bool {
+        let text = self.folded.text.as_str();
+        let first_person =
+            text.match_indices('我').any(|(at, _)| !text[at..].starts_with("我国")) || text.contains("总统先生");
+        let person = self.speaker.as_ref().is_some_and(|said| matches!(said.voice, Voice::Person(_) | Voice::Named(_)));
+        self.is_chinese() && first_person && person
     }
 
     /// Whether it has this concept.
@@ -142,10 +153,12 @@ impl Text<'_> {
             let one = known.entry(found.concept).or_insert_with(|| first_mention(found, lexicon));
             Mention { span: found.span, ..one.clone() }
         };
-        let passages = self.sentences.iter().map(|sentence| Passage {
+        let quoted = quoted(self.raw, &self.sentences);
+        let passages = self.sentences.iter().zip(quoted).map(|(sentence, quoted)| Passage {
             span: sentence.span,
             paragraph: sentence.paragraph,
             speaker: sentence.speaker.as_ref().map(|said| said.words.clone()),
+            rendered: !quoted && sentence.is_rendered(),
             mentions: sentence.found.iter().map(&mut mention).collect(),
         });
         Reading {

@@ -17,6 +17,7 @@ mod readout;
 mod side;
 mod span;
 mod visible;
+pub mod written;
 
 pub use ancestor::Ancestor;
 pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Status, Target};

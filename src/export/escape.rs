@@ -5,8 +5,16 @@ use crate::domain::visible;
 /// Text from outside that stands for itself: made visible, and no character of it acts as markup
 /// (CommonMark 0.31, section 2.4: any ASCII punctuation may be escaped). Line feeds become spaces.
 pub(super) fn escaped(text: &str) -> String {
+    escape(text, true)
+}
+
+/// The same for text that stands behind other text on its line, where no list or heading can begin.
+pub(super) fn escaped_within(text: &str) -> String {
+    escape(text, false)
+}
+
+fn escape(text: &str, mut starts_line: bool) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut starts_line = true;
     for c in visible(text).text.chars() {
         let acts =
             matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '^' | '$');
@@ -36,5 +44,6 @@ mod tests {
         check("[link](x)", "\\[link\\](x)");
         check("a_b*c", "a\\_b\\*c");
         check("\u{202e}x", "⟦U+202E⟧x");
+        assert_eq!(escaped_within("(a) 1. *b*"), "(a) 1. \\*b\\*");
     }
 }

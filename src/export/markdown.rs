@@ -1,175 +1,215 @@
-//! Notes as Markdown: a block a note, both quotations in their own language, sources as footnotes.
+//! The article as Markdown (CommonMark with the tables and footnotes of GitHub).
+//!
+//! ```markdown
+//! # Trump–Xi call
+//!
+//! ### 1. Omission
+//!
+//! **China** (Chinese original)[^2]
+//!
+//! > 双方同意……
+//! >
+//! > *cn-account, characters 37–52 of 8c7203ed6242*
+//!
+//! [^2]: China, Xinhua, “Readout”, Chinese original, published 5 June 2025, 21:30 +08:00, <https://…>, SHA-256 8c72….
+//! ```
+//!
+//! Words from texts and titles are escaped, so that none of them acts as markup; the analyst's own notes are Markdown
+//! already and stay as they were written.
 
-use super::escape::escaped;
-use crate::domain::{Anchor, Dossier, Origin, Readout, ReadoutId, Standing, visible};
-use crate::review::{Citation, Quotation, cited};
+use super::article::{Article, Block, Inline, article, footnote, trace};
+use super::escape::{escaped, escaped_within};
+use crate::domain::{Side, visible};
+use crate::review::publication::{Extract, Publication, Statement, Table};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// All notes of a dossier.
-///
-/// Words from texts and titles are escaped, so that none of them acts as markup; the analyst's own
-/// notes are Markdown already and stay as they were written.
+/// A publication as Markdown.
 #[must_use]
-pub fn markdown(dossier: &Dossier) -> String {
-    let mut sources = Sources { dossier, cited: Vec::new() };
-    let mut body = String::new();
-    for (n, citation) in cited(dossier).iter().enumerate() {
-        write_block(&mut body, n + 1, citation, &mut sources);
-    }
-    let mut text = heading(dossier);
-    if body.is_empty() {
-        text.push_str("No notes yet.\n");
-    }
-    text.push_str(&body);
-    text.push_str(&sources.footnotes());
-    text
-}
-
-fn heading(dossier: &Dossier) -> String {
-    let event = &dossier.event;
-    let mut text = format!("# {}\n\n", escaped(&event.title));
-    let parties: Vec<String> = event.parties.iter().map(|party| escaped(&party.name)).collect();
-    let facts = [
-        Some(capitalised(event.kind.name())),
-        event.date.map(|date| date.strftime("%-d %B %Y").to_string()),
-        event.place.as_deref().map(escaped),
-        (!parties.is_empty()).then(|| parties.join(", ")),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let _ = writeln!(text, "{}\n", facts.join(" · "));
-    if dossier.has_reconstruction() {
-        let _ = writeln!(
-            text,
-            "> **{}.** Texts marked so were written for Diptych from reported facts. They must not be quoted.\n",
-            Standing::WARNING
-        );
+pub fn markdown(publication: &Publication<'_>) -> String {
+    let article = article(publication);
+    let mut writer = Writer { article: &article, cited: BTreeSet::new() };
+    let mut text = writer.blocks(&article.blocks);
+    for at in writer.cited {
+        let line = plain_line(&footnote(&publication.references[at], true));
+        let _ = writeln!(text, "[^{}]: {line}", at + 1);
     }
     text
 }
 
-fn write_block(out: &mut String, number: usize, citation: &Citation<'_>, sources: &mut Sources<'_>) {
-    let _ = writeln!(out, "## {number}. {}\n", escaped(citation.heading()));
-    for quotation in &citation.quotations {
-        match quotation {
-            Quotation::Words { anchor, readout, party } => {
-                let title = readout.map_or("Unknown document", |readout| readout.title.as_str());
-                let name = party.map_or(title, |party| party.name.as_str());
-                let note = sources.number(&anchor.readout);
-                let _ = writeln!(out, "**{}**{}[^{note}]\n", escaped(name), described(*readout));
-                write_quote(out, anchor, quotation.warning());
+struct Writer<'a> {
+    article: &'a Article<'a>,
+    /// References that are cited, by their place.
+    cited: BTreeSet<usize>,
+}
+
+impl Writer<'_> {
+    /// Every block ends with an empty line.
+    fn blocks(&mut self, blocks: &[Block<'_>]) -> String {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block<'_>) -> String {
+        match block {
+            Block::Heading { level, words, .. } => {
+                format!("{} {}\n\n", "#".repeat(usize::from(*level)), self.line(words))
             }
-            Quotation::Nothing { party, searched } => {
-                let name = party.map_or("The other side", |party| party.name.as_str());
-                let titles: Vec<String> = searched
-                    .iter()
-                    .map(|readout| format!("*{}*[^{}]", escaped(&readout.title), sources.number(&readout.id)))
-                    .collect();
-                let _ = writeln!(out, "**{}**: not found in the texts loaded: {}.\n", escaped(name), titles.join("; "));
-            }
+            Block::Paragraph(words) => format!("{}\n\n", self.line(words)),
+            Block::Warning(words) => format!("> {}\n\n", self.line(words)),
+            Block::Quotation(extract) => self.quotation(extract),
+            Block::Aside(blocks) => indented(&self.blocks(blocks), "> ", "> "),
+            Block::List { ordered, items } => self.list(*ordered, items),
+            Block::Code(code) => format!("{}\n", indented(code, "    ", "    ")),
+            // Markdown of the analyst's own; only what cannot be seen is shown.
+            Block::Written(note) => format!("{}\n\n", visible(note).text),
+            Block::Level(table) => self.level(table),
+            Block::Emphasis(table) => self.emphasis(table),
         }
     }
-    if let Origin::Discrepancy { program, summary, .. } = &citation.annotation.origin {
-        let _ = writeln!(out, "*Found by {}:* {}\n", escaped(program), escaped(summary));
-    }
-    // Markdown of the analyst's own; only what cannot be seen is shown.
-    let note = visible(citation.annotation.note.trim());
-    if !note.text.is_empty() {
-        let _ = writeln!(out, "{}\n", note.text);
-    }
-    let tags: Vec<String> = citation.tags.iter().map(|tag| escaped(&tag.name)).collect();
-    let facts = [
-        (!tags.is_empty()).then(|| format!("Tags: {}", tags.join(", "))),
-        Some(format!("Status: {}", citation.annotation.status.name())),
-        Some(escaped(&citation.annotation.author)).filter(|author| !author.is_empty()),
-        Some(citation.annotation.created.strftime("%Y-%m-%d %H:%M UTC").to_string()),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let _ = writeln!(out, "*{}*\n", facts.join(" · "));
-}
 
-fn described(readout: Option<&Readout>) -> String {
-    let Some(readout) = readout else { return String::new() };
-    format!(" ({}, {})", escaped(&readout.language.0), readout.translation.name())
-}
-
-fn write_quote(out: &mut String, anchor: &Anchor, warning: Option<&str>) {
-    if let Some(warning) = warning {
-        let _ = writeln!(out, "> **[{warning}]**\n>");
-    }
-    for line in anchor.quote.lines() {
-        let _ = writeln!(out, "> {}", escaped(line));
-    }
-    out.push('\n');
-}
-
-/// The documents that were cited, numbered in the order in which they came up.
-struct Sources<'a> {
-    dossier: &'a Dossier,
-    cited: Vec<ReadoutId>,
-}
-
-impl Sources<'_> {
-    fn number(&mut self, id: &ReadoutId) -> usize {
-        let known = self.cited.iter().position(|cited| cited == id);
-        known.unwrap_or_else(|| {
-            self.cited.push(id.clone());
-            self.cited.len() - 1
-        }) + 1
-    }
-
-    fn footnotes(&self) -> String {
-        let notes = self.cited.iter().enumerate().map(|(n, id)| {
-            let source = self.dossier.readout(id).map_or_else(
-                || format!("The document {} is no longer in the dossier.", escaped(&id.0)),
-                |readout| self.source(readout),
-            );
-            format!("[^{}]: {source}\n", n + 1)
+    fn line(&mut self, words: &[Inline]) -> String {
+        let cited = words.iter().filter_map(|inline| match inline {
+            Inline::Footnote(at) => Some(*at),
+            _ => None,
         });
-        notes.collect()
+        self.cited.extend(cited);
+        plain_line(words)
     }
 
-    /// Party, publisher, title, channel, times with zone, addresses, language, hash.
-    fn source(&self, readout: &Readout) -> String {
-        let party = readout.party.as_ref().and_then(|id| self.dossier.event.party(id));
-        let parts = [
-            readout.is_reconstruction().then(|| format!("**{}**", Standing::WARNING)),
-            party.map(|party| escaped(&party.name)),
-            readout.publisher.as_deref().map(escaped),
-            Some(format!("*{}*", escaped(&readout.title))),
-            readout.channel.as_deref().map(escaped),
-            readout.published.as_ref().map(|time| format!("published {}", time.strftime("%-d %B %Y %H:%M %:z"))),
-            readout.retrieved.as_ref().map(|time| format!("retrieved {}", time.strftime("%Y-%m-%d %H:%M UTC"))),
-            Some(format!("{}, {}", escaped(&readout.language.0), readout.translation.name())),
-            readout.url.as_deref().map(address),
-            readout.archive_url.as_deref().map(|url| format!("archived at {}", address(url))),
-            readout.reconstructs.as_deref().map(|url| format!("stands for the document at {}", address(url))),
-            readout.latest().map(|version| format!("SHA-256 {}", version.sha256.as_str())),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        format!("{}.", parts.join(". "))
+    fn quotation(&mut self, extract: &Extract<'_>) -> String {
+        let mut out = String::new();
+        if let Some(warning) = extract.voicing.warning() {
+            let _ = writeln!(out, "> **[{}]**\n>", escaped(warning));
+        }
+        for line in extract.words().lines() {
+            let _ = writeln!(out, "> {}", escaped(line));
+        }
+        let _ = writeln!(out, ">\n> *{}*\n", escaped(&trace(self.article.publication, extract)));
+        out
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<Block<'_>>]) -> String {
+        let mut out = String::new();
+        for (n, item) in items.iter().enumerate() {
+            let sign = if ordered { format!("{}. ", n + 1) } else { "- ".to_owned() };
+            let indent = " ".repeat(sign.len());
+            out.push_str(&indented(&self.blocks(item), &sign, &indent));
+        }
+        out
+    }
+
+    fn level(&mut self, table: &Table<'_>) -> String {
+        let mut out = String::from("| |");
+        for side in Side::BOTH {
+            let reference = &self.article.publication.references[table.references[side]];
+            let name = reference.party_name().map(|name| format!("{name}: ")).unwrap_or_default();
+            let _ = write!(out, " {}", escaped(&format!("{name}{}", reference.title())));
+            let _ = write!(out, "{} |", self.line(&[Inline::Footnote(table.references[side])]));
+        }
+        out.push_str("\n|---:|---|---|\n");
+        for line in &table.lines {
+            let cell = |side: Side| {
+                let passages = line.cells[side].iter().map(|statement| self.statement(statement));
+                passages.collect::<Vec<_>>().join("<br>")
+            };
+            let _ = writeln!(out, "| {} | {} | {} |", line.number, cell(Side::Left), cell(Side::Right));
+        }
+        out.push('\n');
+        out
+    }
+
+    fn statement(&self, statement: &Statement<'_>) -> String {
+        let mut out = statement.glyphs();
+        if !out.is_empty() {
+            out = format!("{} ", escaped(&out));
+        }
+        if let Some(warning) = statement.extract.voicing.warning() {
+            let _ = write!(out, "**\\[{}\\]** ", escaped(warning));
+        }
+        for piece in &statement.pieces {
+            let words = escaped(&piece.words);
+            match piece.loud() {
+                Some(mark) => {
+                    let _ = write!(out, "‹{} {words}›", escaped(&mark.glyph().to_string()));
+                }
+                None => out.push_str(&words),
+            }
+        }
+        let notes: Vec<String> = statement.notes.iter().map(|&at| self.note(at)).collect();
+        if !notes.is_empty() {
+            let _ = write!(out, " *({})*", notes.join(", "));
+        }
+        out
+    }
+
+    fn note(&self, at: usize) -> String {
+        let note = &self.article.publication.notes[at];
+        let letters = note.letters();
+        escaped(&if letters.is_empty() {
+            format!("note {}", note.number)
+        } else {
+            format!("note {} {letters}", note.number)
+        })
+    }
+
+    fn emphasis(&mut self, table: &Table<'_>) -> String {
+        let name = |side: Side| {
+            let reference = &self.article.publication.references[table.references[side]];
+            escaped(super::article::side_name(reference))
+        };
+        let mut out =
+            format!("| topic | {} | | {} | |\n|---|---:|---:|---:|---:|\n", name(Side::Left), name(Side::Right));
+        for topic in table.emphasis {
+            let cell = |side: Side| match topic.order[side] {
+                Some(place) => format!("{:.0} % | {place}.", topic.share[side] * 100.0),
+                None => "– | ".to_owned(),
+            };
+            let _ = writeln!(out, "| {} | {} | {} |", escaped(&topic.gloss), cell(Side::Left), cell(Side::Right));
+        }
+        out.push('\n');
+        out
     }
 }
 
-/// An address as an automatic link, or escaped where it is none.
-fn address(url: &str) -> String {
-    let plain = url.starts_with("https://") || url.starts_with("http://");
-    let safe = url.chars().all(|c| c.is_ascii_graphic() && c != '<' && c != '>');
-    if plain && safe { format!("<{url}>") } else { escaped(url) }
+fn plain_line(words: &[Inline]) -> String {
+    let one = |(n, inline): (usize, &Inline)| match inline {
+        Inline::Text(words) if n == 0 => escaped(words),
+        Inline::Text(words) => escaped_within(words),
+        Inline::Strong(words) => format!("**{}**", plain_line(words)),
+        Inline::Stress(words) => format!("*{}*", plain_line(words)),
+        Inline::Code(words) => format!("`{}`", words.replace('`', "'")),
+        Inline::Link { address, words } if *words == [super::article::text(address.as_str())] => format!("<{address}>"),
+        Inline::Link { address, words } => format!("[{}](<{address}>)", plain_line(words)),
+        Inline::Footnote(at) => format!("[^{}]", at + 1),
+        Inline::Break => "\\\n".to_owned(),
+    };
+    words.iter().enumerate().map(one).collect()
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+/// Text with a sign before its first line and an indent before the others; empty lines stay without blanks.
+fn indented(text: &str, first: &str, rest: &str) -> String {
+    let mut out = String::new();
+    for (n, line) in text.lines().enumerate() {
+        let before = if n == 0 { first } else { rest };
+        out.push_str(if line.is_empty() { before.trim_end() } else { before });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::article::link;
     use super::*;
 
     #[test]
     fn an_address_is_a_link_only_if_it_is_one() {
-        assert_eq!(address("https://example.org/a?b=1"), "<https://example.org/a?b=1>");
-        assert_eq!(address("javascript:alert(1)"), "javascript:alert(1)");
-        assert_eq!(address("https://x/ <b>"), "https://x/ \\<b\\>");
+        let check = |url: &str, expected: &str| {
+            assert_eq!(plain_line(&link(url, vec![Inline::Text(url.to_owned())])), expected);
+        };
+        check("https://example.org/a?b=1", "<https://example.org/a?b=1>");
+        check("javascript:alert(1)", "javascript:alert(1)");
+        check("https://x/ <b>", "https://x/ \\<b\\>");
     }
 }

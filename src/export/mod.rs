@@ -1,29 +1,31 @@
-//! From values to bytes: one file a format. No files, no terminal.
+//! From values to bytes: one file or room a format. No files, no terminal.
+//!
+//! Every format takes a [`Publication`] and derives nothing that another format shows, too. The article (Markdown, HTML,
+//! Word) is composed once, in `article`; the formats for programs each write their own form of the same notes, findings
+//! and references.
 
 pub mod agreement;
+mod article;
+mod citations;
 pub mod comparison;
+mod csv;
 mod escape;
+mod format;
 pub mod found;
+mod html;
+mod identity;
+mod json;
 mod markdown;
+mod markup;
 pub mod merged;
+mod package;
+mod refi;
 pub mod track;
+mod verify;
+mod web_annotation;
+mod word;
 
+pub use format::{Choice, Format, NeedsTexts, file_name};
+pub use json::{FORMAT, ReadError, read};
 pub use markdown::markdown;
-
-use crate::domain::Dossier;
-
-/// A good file name for an export: date and title, in characters that every system takes.
-#[must_use]
-pub fn file_name(dossier: &Dossier, ending: &str) -> String {
-    let date = dossier.event.date.map(|date| format!("{date}-")).unwrap_or_default();
-    let title: String = dossier
-        .event
-        .title
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect::<String>()
-        .to_lowercase();
-    let words: Vec<&str> = title.split_whitespace().take(8).collect();
-    let words = if words.is_empty() { "event".to_owned() } else { words.join("-") };
-    format!("{date}{words}-notes.{ending}")
-}
+pub use verify::{Verified, VerifyError, verify};

@@ -36,7 +36,7 @@ fn document<'a>(readout: &'a Readout, text: &'a str) -> Document<'a> {
 
 /// The readouts of a side that have a text, in order of rank: each in its newest version, that in the
 /// pane in the version shown.
-fn documents<'a>(dossier: &'a Dossier, side: Side, shown: &Sides<VersionId>) -> Vec<(&'a Readout, &'a str)> {
+pub(super) fn documents<'a>(dossier: &'a Dossier, side: Side, shown: &Sides<VersionId>) -> Vec<(&'a Readout, &'a str)> {
     let (listed, here) = (&dossier.sides()[side], &shown[side]);
     // A document from elsewhere in the event can be swapped into a pane.
     let guest = Some(&here.readout).filter(|id| !listed.contains(id));

@@ -18,7 +18,7 @@ Examples:
   diptych compare us.txt cn.txt --format json > comparison.json
   diptych compare --left post.txt sheet.txt --right cn.txt answers.txt
   diptych compare 2025-06-05-trump-xi-call --explain 1
-  diptych export 2025-06-05-trump-xi-call --format md --output call.md
+  diptych export 2025-06-05-trump-xi-call --format html --output call.html
   diptych track taiwan --party CN    one party's wording on a concept or a phrase, by date
   diptych search 渔业 party:CN in:texts
 
@@ -93,17 +93,20 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", num_args = 1..)]
         accept: Vec<usize>,
     },
-    /// Print an event with its notes.
+    /// Write an event with its notes and discrepancies, for people or for programs.
     #[command(override_usage = "diptych export [OPTIONS] <EVENT>")]
-    Export {
+    Export(Exported),
+    /// Read an exported event (JSON, W3C Web Annotations) back into the library.
+    Import {
+        /// The file; - is standard input.
+        file: PathBuf,
+    },
+    /// Check every quotation of an exported file against the texts of an event.
+    Verify {
+        /// The file: md, html, docx, csv, json or jsonld.
+        file: PathBuf,
         /// The event: a folder, or a name of the library or a sample.
         event: PathBuf,
-        /// The format.
-        #[arg(long, value_name = "FORMAT", default_value = "md")]
-        format: ExportFormat,
-        /// A new file, instead of standard output.
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
     },
     /// Make an event of texts in the library, and print where it is.
     New(New),
@@ -364,11 +367,77 @@ pub(crate) enum ComparisonFormat {
     Json,
 }
 
+/// What of an event is written, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Exported {
+    /// The event: a folder, or a name of the library or a sample.
+    pub(crate) event: PathBuf,
+    /// The format.
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub(crate) format: ExportFormat,
+    /// A new file, or a folder in which it gets a name; otherwise standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write over a file that is there.
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// The notes, what the program found, or both.
+    #[arg(long, value_name = "WHAT", default_value = "both")]
+    pub(crate) content: ExportContent,
+    /// The texts whole, with the side-by-side table, or only what is quoted.
+    #[arg(long, value_name = "HOW", default_value = "whole")]
+    pub(crate) texts: ExportTexts,
+    /// Begin CSV with a byte-order mark, for old versions of Excel.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// Leave cells of CSV that look like a formula as they are, for programs.
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
 /// How an event is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
-    /// Markdown.
+    /// Markdown, with footnotes and the side-by-side table.
     Md,
+    /// One HTML file that needs nothing else.
+    Html,
+    /// Word.
+    Docx,
+    /// A row a quotation, for spreadsheets.
+    Csv,
+    /// The whole event, which `diptych import` reads back.
+    Json,
+    /// W3C Web Annotations (JSON-LD).
+    W3c,
+    /// A REFI-QDA project.
+    Qdpx,
+    /// A REFI-QDA codebook.
+    Qdc,
+    /// The documents as CSL-JSON.
+    Csl,
+    /// The documents as BibTeX.
+    Bib,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportContent {
+    /// The analyst's notes.
+    Notes,
+    /// What the program found.
+    Discrepancies,
+    /// Both.
+    Both,
+}
+
+/// How much of the texts is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportTexts {
+    /// All of them.
+    Whole,
+    /// Only what notes and discrepancies quote.
+    Quotations,
 }
 
 #[cfg(test)]

@@ -1,20 +1,15 @@
 //! What is done without a screen: results go to standard output, and nothing is opened for writing.
 
-use super::arguments::{Compared, ComparisonFormat, ExportFormat};
+use super::arguments::{Compared, ComparisonFormat};
 use super::{Error, given, lexicon, opening, say};
-use crate::compare::{Document, Frame, Lexicon, Set, event, pair};
-use crate::domain::{Language, Problem, Readout, Sides, Standing};
-use crate::export::{
-    self,
-    comparison::{Printed, SCHEMA},
-};
+use crate::compare::{Document, EventComparison, Frame, Lexicon, Set, event, pair};
+use crate::domain::{Dossier, Language, Problem, Readout, Sides, Standing, VersionId};
+use crate::export::comparison::{Printed, SCHEMA};
 use crate::ingest::Captured;
-use crate::review::{frame_of, records_of, sets_of};
+use crate::review::{Recorded, frame_of, records_of, sets_of};
 use crate::store::{Folders, Library, samples};
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Prints the JSON Schema of a comparison.
@@ -61,24 +56,49 @@ pub(super) fn compare_texts(what: &Compared, config: Option<&Path>) -> Result<()
 /// Compares the documents of an event.
 pub(super) fn compare_event(what: &Compared, library: &Library, config: &Path) -> Result<(), Error> {
     let name = &what.paths[0];
-    let (dossier, problems) = opening::look(name, library).map_err(|error| given::explain(name, error))?;
+    let dossier = look(name, library)?;
     let (lexicon, slips) = lexicon::load(config, Some(name.as_path()).filter(|folder| folder.is_dir()));
-    problems.iter().chain(&slips).for_each(tell);
-    let sides = dossier
+    slips.iter().for_each(tell);
+    let shown = shown(&dossier)
+        .ok_or_else(|| Error::Given(format!("{} has no text on one side; add one first", name.display())))?;
+    let examined = Examination::of(&dossier, shown, &lexicon);
+    let words = examined.sets.as_ref().map(|set| set.members.iter().map(|member| member.document.text).collect());
+    print(&Printed::event(&examined.compared, &words).with_records(&examined.records), what)
+}
+
+/// Reads an event without touching it, and tells what was odd.
+pub(super) fn look(name: &Path, library: &Library) -> Result<Dossier, Error> {
+    let (dossier, problems) = opening::look(name, library).map_err(|error| given::explain(name, error))?;
+    problems.iter().for_each(tell);
+    Ok(dossier)
+}
+
+/// The first document of each side that has a text, in its newest version.
+pub(super) fn shown(dossier: &Dossier) -> Option<Sides<VersionId>> {
+    let first = dossier
         .sides()
         .map(|side| side.iter().filter_map(|id| dossier.newest(id)).find(|version| dossier.has(version)));
-    let (Some(left), Some(right)) = (sides.left, sides.right) else {
-        return Err(Error::Given(format!("{} has no text on one side; add one first", name.display())));
-    };
-    let shown = Sides::new(left, right);
-    let frame = frame_of(&dossier, &shown);
-    let sets = sets_of(&dossier, &shown);
-    let mut compared = event(&sets, &frame, &lexicon);
-    let marked = dossier.readouts.iter().filter(|readout| readout.is_reconstruction());
-    compared.main.problems.extend(marked.map(warning));
-    let words = sets.as_ref().map(|set| set.members.iter().map(|member| member.document.text).collect());
-    let records = records_of(&dossier, &shown, &frame, &lexicon);
-    print(&Printed::event(&compared, &words).with_records(&records), what)
+    Some(Sides::new(first.left?, first.right?))
+}
+
+/// An event, compared with all that is known of it.
+pub(super) struct Examination<'a> {
+    pub(super) shown: Sides<VersionId>,
+    pub(super) sets: Sides<Set<'a>>,
+    pub(super) compared: EventComparison,
+    pub(super) records: Vec<Recorded<'a>>,
+}
+
+impl<'a> Examination<'a> {
+    /// Compares the documents of an event.
+    pub(super) fn of(dossier: &'a Dossier, shown: Sides<VersionId>, lexicon: &Lexicon) -> Examination<'a> {
+        let frame = frame_of(dossier, &shown);
+        let sets = sets_of(dossier, &shown);
+        let mut compared = event(&sets, &frame, lexicon);
+        compared.main.problems.extend(dossier.readouts.iter().filter(|it| it.is_reconstruction()).map(warning));
+        let records = records_of(dossier, &shown, &frame, lexicon);
+        Examination { shown, sets, compared, records }
+    }
 }
 
 fn warning(readout: &Readout) -> Problem {
@@ -101,32 +121,7 @@ fn print(printed: &Printed<'_>, what: &Compared) -> Result<(), Error> {
     .map_err(Error::Output)
 }
 
-/// Prints an event with its notes, or writes it to a new file.
-pub(super) fn export(
-    event: &Path,
-    format: ExportFormat,
-    output: Option<&Path>,
-    library: &Library,
-) -> Result<(), Error> {
-    let (dossier, problems) = opening::look(event, library)?;
-    problems.iter().for_each(tell);
-    let bytes = match format {
-        ExportFormat::Md => export::markdown(&dossier),
-    };
-    let Some(path) = output else { return say::print(&bytes).map_err(Error::Output) };
-    let written = OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| {
-        file.write_all(bytes.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Error::Given(format!("{} is there already and is not written over; give another name", path.display()))
-        }
-        _ => Error::Given(format!("cannot write {}: {error}; give another place", path.display())),
-    })
-}
-
-fn tell(problem: &Problem) {
+pub(super) fn tell(problem: &Problem) {
     say::complain(&format!("{}: {}", problem.subject, problem.message));
 }
 

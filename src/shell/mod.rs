@@ -10,6 +10,8 @@ mod arguments;
 mod collecting;
 mod error;
 mod event;
+mod export;
+mod exported;
 mod first_run;
 mod given;
 mod headless;
@@ -100,9 +102,9 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                     collecting::carry(&event, &accept, &library, &folders.config, author)
                 }
                 Command::Compare(what) => headless::compare_event(&what, &library, &folders.config),
-                Command::Export { event, format, output } => {
-                    headless::export(&event, format, output.as_deref(), &library)
-                }
+                Command::Export(what) => export::run(&what, &library, &folders.config),
+                Command::Import { file } => exported::import(&file, &library),
+                Command::Verify { file, event } => exported::verify(&file, &event, &library),
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
                 Command::Paths => headless::paths(&folders),
                 Command::Study(what) => study::run(&what, &library, &folders.config, &author),

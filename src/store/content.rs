@@ -2,10 +2,10 @@
 //!
 //! A value is what the history keeps of a file: the JSON of a note or ruling, the text of a TOML file.
 
-use super::anchors::Texts;
+use super::documents;
 use super::error::StoreError;
 use super::merge::{Merged, three_way};
-use super::{decisions, documents, notes};
+use crate::domain::written::{self, Texts};
 use crate::domain::{Annotation, Codebook, Decision, Dossier, Edit, Event, Readout, Subject};
 use serde_json::Value;
 
@@ -27,8 +27,8 @@ pub(super) fn encode(content: &Content, older: Option<&Value>, texts: &Texts) ->
         Content::Event(event) => Value::String(documents::encode_event(event, text)),
         Content::Codebook(codebook) => Value::String(documents::encode_codebook(codebook, text)),
         Content::Readout(readout) => Value::String(documents::encode_readout(readout, text)),
-        Content::Annotation(annotation) => notes::encode(annotation, older, texts)?,
-        Content::Decision(decision) => decisions::encode(decision, texts)?,
+        Content::Annotation(annotation) => written::encode_over(annotation, older, texts)?,
+        Content::Decision(decision) => written::encode_decision(decision, texts)?,
     })
 }
 
@@ -39,8 +39,8 @@ pub(super) fn decode(subject: &Subject, value: &Value, texts: &Texts) -> Result<
         Subject::Event => Content::Event(Box::new(documents::decode_event(text()?)?.event)),
         Subject::Codebook => Content::Codebook(Box::new(documents::decode_codebook(text()?)?)),
         Subject::Readout(id) => Content::Readout(Box::new(documents::decode_readout(id, text()?)?)),
-        Subject::Annotation(id) => Content::Annotation(Box::new(notes::decode(*id, value, texts)?)),
-        Subject::Decision(id) => Content::Decision(Box::new(decisions::decode(*id, value, texts)?)),
+        Subject::Annotation(id) => Content::Annotation(Box::new(written::decode_annotation(*id, value, texts)?)),
+        Subject::Decision(id) => Content::Decision(Box::new(written::decode_decision(*id, value, texts)?)),
     })
 }
 

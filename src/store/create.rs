@@ -1,12 +1,12 @@
 //! Making a new dossier: whole in a hidden folder first, then under its name in one step.
 
-use super::anchors::Texts;
 use super::content::{self, Content};
 use super::error::StoreError;
 use super::files::Files;
 use super::layout::{self, GIT_FILES, folder_name};
 use super::making::Making;
 use super::texts;
+use crate::domain::written::Texts;
 use crate::domain::{Dossier, Subject, TextHash};
 use std::path::{Path, PathBuf};
 

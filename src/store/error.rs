@@ -182,3 +182,9 @@ fn subjects(outside: &[Edit]) -> String {
         edits => format!("{} of these things were", edits.len()),
     }
 }
+
+impl From<crate::domain::written::UnknownText> for StoreError {
+    fn from(unknown: crate::domain::written::UnknownText) -> StoreError {
+        StoreError::UnknownText { text: unknown.0.as_str().to_owned() }
+    }
+}

@@ -48,12 +48,10 @@
 //! text whose hash differs is not shown. A dossier of a newer format opens for reading only.
 
 mod ancestor;
-mod anchors;
 mod archive;
 mod content;
 mod copy;
 mod create;
-mod decisions;
 mod doctor;
 mod documents;
 mod error;
@@ -66,7 +64,6 @@ mod lock;
 mod making;
 mod merge;
 mod migrate;
-mod notes;
 pub mod samples;
 mod settings;
 mod source;

@@ -1,7 +1,7 @@
 //! The files that changes write: read, told apart when damaged, remembered by hash and stamp.
 
+use crate::domain::written::Texts;
 use crate::domain::{Annotation, Dossier, Problem, Subject, TagId};
-use crate::store::anchors::Texts;
 use crate::store::content::{self, Content};
 use crate::store::documents;
 use crate::store::error::{StoreError, line};

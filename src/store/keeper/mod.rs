@@ -8,14 +8,13 @@ mod save;
 mod texts;
 mod watch;
 
-use super::anchors::Texts;
 use super::content;
 use super::error::StoreError;
 use super::files::{Files, private, replace};
 use super::history::History;
 use super::layout::LOCAL;
 use super::lock::{self, Access};
-use super::notes;
+use crate::domain::written::{self, Texts};
 use crate::domain::{Change, Dossier, Draft, Edit, Journal, Problem, Subject, Text};
 use items::{Seen, Stamp};
 use serde_json::Value;
@@ -123,7 +122,7 @@ impl Keeper {
     /// Where the disk refuses, the dossier is read-only, or the note quotes an unknown text.
     pub fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         self.writable()?;
-        let bytes = content::bytes(&notes::encode_draft(draft, &self.texts)?);
+        let bytes = content::bytes(&written::encode_draft(draft, &self.texts)?);
         let path = self.local("draft.json");
         replace(&*self.files, &path, &bytes, &self.copy).map_err(|source| StoreError::Disk {
             doing: "keep the draft in",

@@ -1,8 +1,8 @@
 //! Opening a dossier: lock, read, carry out what was left unfinished, tell what was odd.
 
 use super::{Access, Keeper, Opened, items, texts};
+use crate::domain::written::{self, Texts};
 use crate::domain::{Change, Codebook, Dossier, Edit, Journal, Problem, Subject};
-use crate::store::anchors::Texts;
 use crate::store::content::{self, Content};
 use crate::store::documents::{self, EventFile, Format};
 use crate::store::error::{StoreError, line};
@@ -11,8 +11,8 @@ use crate::store::fresh_id;
 use crate::store::history::{self, Entry, FileEdit, History, Kind};
 use crate::store::layout::{EVENT, FOLDERS, GIT_FILES, LOCAL};
 use crate::store::lock::{self, Held};
+use crate::store::migrate;
 use crate::store::source::{Folder, Source};
-use crate::store::{migrate, notes};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -178,7 +178,7 @@ impl Keeper {
         let file = format!("{LOCAL}/draft.json");
         let bytes = Folder(&self.root).read(&file).ok()??;
         let value = serde_json::from_slice(&bytes).ok();
-        let draft = value.and_then(|value: Value| notes::decode_draft(&value, &self.texts));
+        let draft = value.and_then(|value: Value| written::decode_draft(&value, &self.texts));
         if draft.is_none() {
             problems.push(Problem::new(file, "the draft in it cannot be read; look at it in an editor"));
         }

@@ -1,10 +1,9 @@
-//! Annotations as JSON files, and back.
+//! Annotations as JSON, and back.
 //!
 //! The fields have a fixed order in which an unchanging field stands between any two that change, so
 //! that git can merge two people's edits of different fields. Unknown fields are kept.
 
-use super::anchors::{AnchorFile, Texts};
-use super::error::StoreError;
+use super::anchors::{AnchorFile, Texts, UnknownText};
 use crate::domain::{
     Annotation, AnnotationId, Draft, Kind, Nothing, Origin, PartyId, ReadoutId, Status, TagId, Target, TextHash,
     VersionId,
@@ -70,17 +69,26 @@ enum OriginFile {
     },
 }
 
-/// The file's value. Fields inside a target that this program does not know are taken over from the
-/// file's older value.
-pub(super) fn encode(annotation: &Annotation, older: Option<&Value>, texts: &Texts) -> Result<Value, StoreError> {
-    let mut value = encode_alone(annotation, texts)?;
+/// The value over an older one: fields inside a target that this program does not know are taken over.
+///
+/// # Errors
+/// Where it quotes a text that is not among these.
+pub fn encode_over(annotation: &Annotation, older: Option<&Value>, texts: &Texts) -> Result<Value, UnknownText> {
+    let mut value = encode(annotation, texts)?;
     if let Some(older) = older {
         keep_unknown(older, &mut value);
     }
     Ok(value)
 }
 
-fn encode_alone(annotation: &Annotation, texts: &Texts) -> Result<Value, StoreError> {
+/// An annotation as JSON.
+///
+/// # Errors
+/// Where it quotes a text that is not among these.
+///
+/// # Panics
+/// Never: it has string keys only.
+pub fn encode(annotation: &Annotation, texts: &Texts) -> Result<Value, UnknownText> {
     let targets = annotation.targets.iter().map(|target| encode_target(target, texts)).collect::<Result<_, _>>()?;
     let mut other = annotation.other.clone();
     for own in ["id", "targets", "created", "tags", "author", "note", "origin", "status", "format"] {
@@ -106,7 +114,7 @@ fn encode_alone(annotation: &Annotation, texts: &Texts) -> Result<Value, StoreEr
     Ok(serde_json::to_value(file).expect("an annotation has string keys only"))
 }
 
-fn encode_target(target: &Target, texts: &Texts) -> Result<TargetFile, StoreError> {
+fn encode_target(target: &Target, texts: &Texts) -> Result<TargetFile, UnknownText> {
     Ok(match target {
         Target::Quote(anchor) => TargetFile::Quote(AnchorFile::new(anchor, texts)?),
         Target::Nothing(Nothing { party, searched }) => {
@@ -131,8 +139,11 @@ fn keep_unknown(older: &Value, newer: &mut Value) {
     }
 }
 
-/// Reads a file's value. The file's name is the identity, whatever `id` says inside.
-pub(super) fn decode(id: AnnotationId, value: &Value, texts: &Texts) -> Result<Annotation, String> {
+/// Reads one back. The name that it was found under is the identity, whatever `id` says inside.
+///
+/// # Errors
+/// Where it is no annotation, or of a later format; the words say why.
+pub fn decode(id: AnnotationId, value: &Value, texts: &Texts) -> Result<Annotation, String> {
     let file = AnnotationFile::deserialize(value).map_err(|error| error.to_string())?;
     if !file.format.is_empty() && file.format != FORMAT {
         return Err(format!("its format is {}, which this program does not know", file.format));
@@ -163,14 +174,18 @@ pub(super) fn decode(id: AnnotationId, value: &Value, texts: &Texts) -> Result<A
     })
 }
 
-/// A draft's file.
-pub(super) fn encode_draft(draft: &Draft, texts: &Texts) -> Result<Value, StoreError> {
-    let annotation = encode_alone(&draft.annotation, texts)?;
+/// A draft as JSON.
+///
+/// # Errors
+/// Where it quotes a text that is not among these.
+pub fn encode_draft(draft: &Draft, texts: &Texts) -> Result<Value, UnknownText> {
+    let annotation = encode(&draft.annotation, texts)?;
     Ok(serde_json::json!({ "is_new": draft.is_new, "annotation": annotation }))
 }
 
-/// Reads a draft's file; `None` if it makes no sense.
-pub(super) fn decode_draft(value: &Value, texts: &Texts) -> Option<Draft> {
+/// Reads a draft back; `None` if it makes no sense.
+#[must_use]
+pub fn decode_draft(value: &Value, texts: &Texts) -> Option<Draft> {
     let annotation = value.get("annotation")?;
     let id = AnnotationId::deserialize(annotation.get("id")?).ok()?;
     let annotation = decode(id, annotation, texts).ok()?;

@@ -1,15 +1,20 @@
-//! Words of a text in files: counted in code points, where the program counts bytes.
+//! Words of a text as JSON: counted in code points, where the program counts bytes.
 
-use super::error::StoreError;
-use crate::domain::{Anchor, CodePoints, ReadoutId, Span, TextHash};
+use crate::domain::{Anchor, CodePoints, Dossier, Matter, ReadoutId, Span, Target, TextHash};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use thiserror::Error;
+
+/// Something quotes a text of which nothing is known.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the text {} is quoted but not there", .0.as_str())]
+pub struct UnknownText(pub TextHash);
 
 /// The texts that annotations quote, with their indexes from bytes to code points.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub struct Texts {
     texts: BTreeMap<TextHash, Arc<str>>,
     indexes: RefCell<HashMap<TextHash, Arc<CodePoints>>>,
     /// Texts that are missing from the dossier but quoted in it: their offsets pass through as they are.
@@ -17,15 +22,33 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    pub(super) fn new(texts: BTreeMap<TextHash, Arc<str>>) -> Texts {
+    /// These texts.
+    #[must_use]
+    pub fn new(texts: BTreeMap<TextHash, Arc<str>>) -> Texts {
         Texts { texts, ..Texts::default() }
     }
 
-    pub(super) fn add(&mut self, hash: TextHash, text: Arc<str>) {
+    /// The texts of a dossier. Those that it has lost, but quotes, are known as lost.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Texts {
+        let targets = dossier.annotations.values().flat_map(|annotation| &annotation.targets);
+        let quoted = targets.filter_map(Target::anchor).map(|anchor| &anchor.text);
+        let ruled = dossier.decisions.values().filter_map(|decision| match &decision.matter {
+            Matter::Passages { anchors, .. } => Some([&anchors.left.text, &anchors.right.text]),
+            Matter::Discrepancy { .. } => None,
+        });
+        let lost = quoted.chain(ruled.flatten()).filter(|hash| !dossier.texts.contains_key(hash));
+        Texts { missing: RefCell::new(lost.cloned().collect()), ..Texts::new(dossier.texts.clone()) }
+    }
+
+    /// One more text.
+    pub fn add(&mut self, hash: TextHash, text: Arc<str>) {
         self.texts.insert(hash, text);
     }
 
-    pub(super) fn get(&self, hash: &TextHash) -> Option<&Arc<str>> {
+    /// The text of that hash.
+    #[must_use]
+    pub fn get(&self, hash: &TextHash) -> Option<&Arc<str>> {
         self.texts.get(hash)
     }
 
@@ -50,11 +73,11 @@ impl Texts {
         )
     }
 
-    fn code_points(&self, hash: &TextHash, span: Span) -> Result<(usize, usize), StoreError> {
+    fn code_points(&self, hash: &TextHash, span: Span) -> Result<(usize, usize), UnknownText> {
         match self.index(hash) {
             Some(index) => Ok(index.range(span)),
             None if self.missing.borrow().contains(hash) => Ok((span.start, span.end)),
-            None => Err(StoreError::UnknownText { text: hash.as_str().to_owned() }),
+            None => Err(UnknownText(hash.clone())),
         }
     }
 }
@@ -72,7 +95,7 @@ pub(super) struct AnchorFile {
 }
 
 impl AnchorFile {
-    pub(super) fn new(anchor: &Anchor, texts: &Texts) -> Result<AnchorFile, StoreError> {
+    pub(super) fn new(anchor: &Anchor, texts: &Texts) -> Result<AnchorFile, UnknownText> {
         let (start, end) = texts.code_points(&anchor.text, anchor.span)?;
         let Anchor { readout, text, quote, prefix, suffix, .. } = anchor.clone();
         Ok(AnchorFile { readout, text, start, end, quote, prefix, suffix })

@@ -1,7 +1,6 @@
-//! Decisions as JSON files, and back. Like annotations they count code points and keep unknown fields.
+//! Decisions as JSON, and back. Like annotations they count code points and keep unknown fields.
 
-use super::anchors::{AnchorFile, Texts};
-use super::error::StoreError;
+use super::anchors::{AnchorFile, Texts, UnknownText};
 use crate::domain::{Decision, DecisionId, Joining, Kind, Matter, Ruling, Sides};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -40,8 +39,14 @@ enum MatterFile {
     },
 }
 
-/// The file's value.
-pub(super) fn encode(decision: &Decision, texts: &Texts) -> Result<Value, StoreError> {
+/// A decision as JSON.
+///
+/// # Errors
+/// Where it quotes a text that is not among these.
+///
+/// # Panics
+/// Never: it has string keys only.
+pub fn encode(decision: &Decision, texts: &Texts) -> Result<Value, UnknownText> {
     let mut other = decision.other.clone();
     for own in OWN {
         other.shift_remove(own);
@@ -61,8 +66,11 @@ pub(super) fn encode(decision: &Decision, texts: &Texts) -> Result<Value, StoreE
     Ok(serde_json::to_value(file).expect("a decision has string keys only"))
 }
 
-/// Reads a file's value. The file's name is the identity, whatever `id` says inside.
-pub(super) fn decode(id: DecisionId, value: &Value, texts: &Texts) -> Result<Decision, String> {
+/// Reads one back. The name that it was found under is the identity, whatever `id` says inside.
+///
+/// # Errors
+/// Where it is no decision; the words say why.
+pub fn decode(id: DecisionId, value: &Value, texts: &Texts) -> Result<Decision, String> {
     let mut file = DecisionFile::deserialize(value).map_err(|error| error.to_string())?;
     // A flattened map takes up what an untagged enum has read already.
     file.other.retain(|key, _| !OWN.contains(&key.as_str()));
