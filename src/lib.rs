@@ -18,6 +18,9 @@
 //!   **Tag**, **Codebook**: the analyst's categories.
 //! - **Change**: one step of the analyst's work, with what was before and after; **Journal**: the
 //!   changes, ready to be taken back.
+//! - **Publication**: all that leaves the program about an event, in one value. **Reference**: a version as it
+//!   is cited. **Extract**: words of a reference at their place, with how they may be shown. **Finding**: a
+//!   discrepancy with its ruling, ready to be printed.
 //! - **Dossier**: the folder of one event. **Library**: the folder of dossiers.
 //! - The machine speaks **Input → Command → State → Effect**.
 //!

@@ -1,13 +1,13 @@
 //! The states that two copies of a dossier once had in common, found by hash in their histories: whoever
 //! changed something since is then known without a third copy.
 
-use super::anchors::Texts;
 use super::content::{self, Content};
 use super::error::StoreError;
 use super::hash;
 use super::history::{self, FileEdit};
 use super::layout::{ANNOTATIONS, CODEBOOK, DECISIONS, EVENT, READOUTS, subject_of};
 use super::source::{Folder, Source};
+use crate::domain::written::Texts;
 use crate::domain::{Ancestor, Subject, TextHash};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

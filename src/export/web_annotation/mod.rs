@@ -13,7 +13,8 @@
 //! context: a pair is therefore two annotations of one span each, and a third that links their ids. Of an omission there
 //! is one span, and the link leads to the other side's documents as they are, without a selector. Offsets and quotations
 //! count code points. The text of each document is an annotation that describes it, so that [`read`] can make a dossier
-//! again. A discrepancy is the same with the program as its creator and `assessing` as the motivation.
+//! again. A discrepancy is the same with the program as its creator. A ruling is `moderating`: the model also has
+//! `assessing`, but its own context forgot that word, and safe mode refuses it.
 
 mod read;
 
@@ -72,7 +73,7 @@ fn note_items(publication: &Publication<'_>, note: &Note<'_>) -> Vec<Value> {
     }
     let mut judged: Vec<Value> = tags().collect();
     if annotation.status != Status::Open {
-        judged.push(json!({"type": "TextualBody", "purpose": "assessing", "value": annotation.status.name()}));
+        judged.push(json!({"type": "TextualBody", "purpose": "moderating", "value": annotation.status.name()}));
     }
     let facts = |motivation: Value, bodies: &[Value]| {
         let mut facts = Map::new();
@@ -113,7 +114,7 @@ fn finding_items(publication: &Publication<'_>, finding: &Finding<'_>) -> Vec<Va
     let found = finding.found;
     let bodies = json!([
         tag_body(found.kind.name()),
-        {"type": "TextualBody", "purpose": "assessing", "format": "text/plain", "value": found.summary},
+        {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": found.summary},
         {"type": "TextualBody", "purpose": "moderating", "value": finding.state.name()},
     ]);
     let facts = |motivation: Value| {
@@ -127,7 +128,7 @@ fn finding_items(publication: &Publication<'_>, finding: &Finding<'_>) -> Vec<Va
         finding.extracts().enumerate().map(|(n, it)| (urn(&["evidence", &found.id, &n.to_string()]), it)).collect();
     let linked: Vec<Value> = spans.iter().map(|(id, _)| Value::String(id.clone())).collect();
     let mut items: Vec<Value> =
-        spans.iter().map(|(id, extract)| item(id, facts("assessing".into()), target(publication, extract))).collect();
+        spans.iter().map(|(id, extract)| item(id, facts("classifying".into()), target(publication, extract))).collect();
     if linked.len() > 1 {
         items.push(item(&urn(&["discrepancy", &found.id]), facts(json!(["linking", "classifying"])), linked.into()));
     }

@@ -113,7 +113,7 @@ impl Reader {
         let of =
             |purpose: &str| bodies.iter().filter(|(is, _)| *is == purpose).map(|(_, value)| *value).collect::<Vec<_>>();
         let tags = self.tags(&of("tagging"));
-        let status = match of("assessing").first() {
+        let status = match of("moderating").first() {
             Some(&"accepted") => Status::Accepted,
             Some(&"dismissed") => Status::Dismissed,
             _ => Status::Open,
