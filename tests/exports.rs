@@ -4,6 +4,8 @@
 
 #[path = "exports/articles.rs"]
 mod articles;
+#[path = "exports/commands.rs"]
+mod commands;
 #[path = "exports/machines.rs"]
 mod machines;
 #[path = "exports/rounds.rs"]

@@ -6,6 +6,7 @@ use super::motion::Way;
 use super::state::{Overlay, Screen, State};
 use crate::domain::Side;
 use crate::export;
+use crate::review::Content;
 use jiff::Timestamp;
 
 impl State {
@@ -91,7 +92,7 @@ impl State {
     /// Writes all notes to a new file.
     pub(crate) fn export(&mut self) -> Vec<Effect> {
         let Some(room) = &self.room else { return Vec::new() };
-        let bytes = export::markdown(&room.publication()).into_bytes();
+        let bytes = export::markdown(&room.publication().with_content(Content::Notes)).into_bytes();
         vec![Effect::Export { name: export::file_name(&room.dossier, "md"), bytes }]
     }
 

@@ -15,9 +15,9 @@
 //! ```
 //!
 //! Words from texts and titles are escaped, so that none of them acts as markup; the analyst's own notes are Markdown
-//! already and stay as they were written.
+//! already and stay as they were written, but for raw HTML.
 
-use super::article::{Article, Block, Inline, article, footnote, trace};
+use super::article::{Article, Block, Inline, article, footnote, trace, without_html};
 use super::escape::{escaped, escaped_within};
 use crate::domain::{Side, visible};
 use crate::review::publication::{Extract, Publication, Statement, Table};
@@ -60,8 +60,8 @@ impl Writer<'_> {
             Block::Aside(blocks) => indented(&self.blocks(blocks), "> ", "> "),
             Block::List { ordered, items } => self.list(*ordered, items),
             Block::Code(code) => format!("{}\n", indented(code, "    ", "    ")),
-            // Markdown of the analyst's own; only what cannot be seen is shown.
-            Block::Written(note) => format!("{}\n\n", visible(note).text),
+            // Markdown of the analyst's own; only what cannot be seen is shown, and HTML cannot act.
+            Block::Written(note) => format!("{}\n\n", without_html(&visible(note).text)),
             Block::Level(table) => self.level(table),
             Block::Emphasis(table) => self.emphasis(table),
         }

@@ -28,7 +28,7 @@ pub fn pasted(
         Voicing::Quoted => format!("The {name} says {}", voicing.marked(&words)),
         Voicing::Rendered => format!("The {name} renders this as speech, not in the speaker’s own words: {words}"),
         Voicing::Reconstructed => {
-            format!("[{}] The {name} says, in other words: {words}", Voicing::Reconstructed.warning()?)
+            format!("[{}] The {name}, as rewritten for Diptych: {words}", Voicing::Reconstructed.warning()?)
         }
     };
     let references = references(dossier, Some(shown));

@@ -1,7 +1,7 @@
 //! The formats for people.
 
 use crate::scene::{CANARY, Scene, dossier};
-use diptych::domain::{Side, Sides, Span, Standing};
+use diptych::domain::{Side, Span, Standing};
 use diptych::export::{Choice, Format};
 use diptych::review::{Content, Publication, pasted};
 use quick_xml::Reader;
@@ -55,17 +55,13 @@ fn the_table_keeps_marks_tags_and_notes() {
     assert!(page.contains("<a href=\"#note-2\">note 2 fc</a>"), "{page}");
     assert!(text.contains("(note 2 fc)"), "{text}");
     assert!(page.contains("<span class=\"glyph\" lang=\"en\">○</span>") && text.contains("| ○ "), "{text}");
-    // Some sample has words in conflict or of other strength.
-    let loud = diptych::store::samples::names().into_iter().filter(|name| {
-        let (sample, _) = diptych::store::samples::open(name).unwrap();
-        let sides = sample.event.sides.as_ref().map(|ids| ids[0].0.clone());
-        let sample = Scene::shown(sample, sides.as_ref().map(String::as_str));
-        let (page, text) = (sample.text(Format::Html), sample.text(Format::Markdown));
-        let marks = page.matches("\">‹! ").count() + page.matches("\">‹≠ ").count();
-        assert_eq!(marks, text.matches("‹\\! ").count() + text.matches("‹≠ ").count(), "{name}");
-        marks > 0
-    });
-    assert!(loud.count() > 0);
+    let mut publication = scene.publication();
+    let lines = &mut publication.table.as_mut().unwrap().lines;
+    let first = lines.iter_mut().find_map(|line| line.cells.left.first_mut()).unwrap();
+    first.pieces[0].mark = Some(diptych::compare::Mark::FigureConflict);
+    let write = |format: Format| String::from_utf8(format.write(&publication, Choice::default()).unwrap()).unwrap();
+    assert!(write(Format::Html).contains("<mark class=\"conflict\" title=\"figure in conflict\">‹≠ "));
+    assert!(write(Format::Markdown).contains("‹≠ "));
     assert!(page.contains("<svg") && page.contains("</svg>"));
 }
 
@@ -156,9 +152,8 @@ fn word_has_a_footnote_for_every_citation_and_a_language_for_every_text() {
 #[test]
 fn markdown_reads_as_it_was_meant() {
     let text = Scene::of(dossier()).text(Format::Markdown);
-    // One note is the canary itself: what the analyst wrote is hers.
-    let others = text.replace("<script>alert(1)</script> \"quoted\" 'x' & =1+1", "").replace("\\<", "");
-    assert!(!others.contains("<script") && !others.contains("<b onclick"), "{text}");
+    let acting = text.replace("\\<", "");
+    assert!(!acting.contains("<script") && !acting.contains("<b onclick"), "{text}");
     assert!(text.contains("**60** against 30."), "the analyst's own Markdown stays");
     assert!(text.contains("**United States**: not found in the texts loaded: *Readout "), "{text}");
     assert!(text.contains("The texts were compared by Diptych"), "{text}");

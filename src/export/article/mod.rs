@@ -6,7 +6,7 @@ mod compose;
 mod written;
 
 pub(super) use compose::article;
-pub(super) use written::written;
+pub(super) use written::{without_html, written};
 
 use crate::review::publication::{Extract, Part, Publication, Reference, Table};
 

@@ -14,6 +14,22 @@ pub(in crate::export) fn written(note: &str) -> Vec<Block<'static>> {
     builder.finish()
 }
 
+/// A note as it was written, but for raw HTML, which is text here, too: a note may come from somebody else, and whatever
+/// renders the Markdown may let HTML act.
+pub(in crate::export) fn without_html(note: &str) -> String {
+    let html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    let parsed = Parser::new_ext(note, Options::ENABLE_STRIKETHROUGH).into_offset_iter();
+    let ranges: Vec<_> = parsed.filter(|(event, _)| html(event)).map(|(_, range)| range).collect();
+    let mut out = String::with_capacity(note.len());
+    for (at, c) in note.char_indices() {
+        if c == '<' && ranges.iter().any(|range| range.contains(&at)) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// What is being built: blocks, and the line under way.
 #[derive(Default)]
 struct Frame {
@@ -182,6 +198,15 @@ mod tests {
         check("- a\n\n  - b", r#"list false p[Text("a")] list false p[Text("b")]"#);
         check("> said", r#"aside[p[Text("said")]]"#);
         check("    let x;", "code[let x;]");
+    }
+
+    #[test]
+    fn only_raw_html_is_altered_in_markdown() {
+        let check = |note: &str, expected: &str| assert_eq!(without_html(note), expected);
+        check("a *b* `<c>` <https://example.org> 1 < 2", "a *b* `<c>` <https://example.org> 1 < 2");
+        check("a <b onclick=x>b</b>", "a \\<b onclick=x>b\\</b>");
+        check("<script>alert(1)</script>\n", "\\<script>alert(1)\\</script>\n");
+        check("<div>\n<p>x\n\n*y*", "\\<div>\n\\<p>x\n\n*y*");
     }
 
     #[test]
