@@ -1,5 +1,6 @@
 //! The command line.
 
+use super::export::Exported;
 use super::study::Study;
 use crate::domain::{Side, Translation};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -365,79 +366,6 @@ pub(crate) enum ComparisonFormat {
     Md,
     /// For programs.
     Json,
-}
-
-/// What of an event is written, and how.
-#[derive(Debug, Args)]
-pub(crate) struct Exported {
-    /// The event: a folder, or a name of the library or a sample.
-    pub(crate) event: PathBuf,
-    /// The format.
-    #[arg(long, value_name = "FORMAT", default_value = "md")]
-    pub(crate) format: ExportFormat,
-    /// A new file, or a folder in which it gets a name; otherwise standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Write over a file that is there.
-    #[arg(long, requires = "output")]
-    pub(crate) force: bool,
-    /// The notes, what the program found, or both.
-    #[arg(long, value_name = "WHAT", default_value = "both")]
-    pub(crate) content: ExportContent,
-    /// The texts whole, with the side-by-side table, or only what is quoted.
-    #[arg(long, value_name = "HOW", default_value = "whole")]
-    pub(crate) texts: ExportTexts,
-    /// Begin CSV with a byte-order mark, for old versions of Excel.
-    #[arg(long)]
-    pub(crate) bom: bool,
-    /// Leave cells of CSV that look like a formula as they are, for programs.
-    #[arg(long)]
-    pub(crate) raw: bool,
-}
-
-/// How an event is exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Markdown, with footnotes and the side-by-side table.
-    Md,
-    /// One HTML file that needs nothing else.
-    Html,
-    /// Word.
-    Docx,
-    /// A row a quotation, for spreadsheets.
-    Csv,
-    /// The whole event, which `diptych import` reads back.
-    Json,
-    /// W3C Web Annotations (JSON-LD).
-    W3c,
-    /// A REFI-QDA project.
-    Qdpx,
-    /// A REFI-QDA codebook.
-    Qdc,
-    /// The documents as CSL-JSON.
-    Csl,
-    /// The documents as BibTeX.
-    Bib,
-}
-
-/// What is exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportContent {
-    /// The analyst's notes.
-    Notes,
-    /// What the program found.
-    Discrepancies,
-    /// Both.
-    Both,
-}
-
-/// How much of the texts is exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportTexts {
-    /// All of them.
-    Whole,
-    /// Only what notes and discrepancies quote.
-    Quotations,
 }
 
 #[cfg(test)]
