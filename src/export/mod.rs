@@ -1,8 +1,8 @@
 //! From values to bytes: one file or room a format. No files, no terminal.
 //!
-//! Every format takes a [`Publication`] and derives nothing that another format shows, too. The article (Markdown, HTML,
-//! Word) is composed once, in `article`; the formats for programs each write their own form of the same notes, findings
-//! and references.
+//! Every format takes a [`Publication`](crate::review::Publication) and derives nothing that another format shows,
+//! too. The article (Markdown, HTML, Word) is composed once, in `article`; the formats for programs each write
+//! their own form of the same notes, findings and references.
 
 pub mod agreement;
 mod article;
