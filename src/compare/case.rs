@@ -3,9 +3,11 @@
 use crate::compare::align::{Bond, ITEMS, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
+use crate::compare::prose::listed;
 use crate::compare::quantity::Quantity;
 use crate::compare::reading::{Sentence, Text};
 use crate::compare::speaker::{Said, Voice};
+use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::{HashMap, HashSet};
 
@@ -86,7 +88,7 @@ pub(crate) struct Case<'a> {
     /// The texts.
     pub(crate) texts: &'a Sides<Text<'a>>,
     /// What belongs together.
-    pub(crate) bonds: &'a [Bond],
+    pub(crate) bonds: Vec<&'a Bond>,
     /// What is known of the event.
     pub(crate) frame: &'a Frame,
     /// The concepts.
@@ -116,11 +118,9 @@ impl<'a> Case<'a> {
         frame: &'a Frame,
         lexicon: &'a Lexicon,
     ) -> Case<'a> {
-        let mut partners = Sides::from_fn(|side| vec![Vec::new(); texts[side].sentences.len()]);
-        for bond in bonds {
-            partners.left[bond.left].push((bond.right, bond.tie));
-            partners.right[bond.right].push((bond.left, bond.tie));
-        }
+        let partners = twins::partners(texts, bonds, &frame.ties, lexicon);
+        let belongs = |bond: &&Bond| partners.left[bond.left].iter().any(|partner| partner.0 == bond.right);
+        let bonds = bonds.iter().filter(belongs).collect();
         let mentioned = Sides::from_fn(|side| {
             let mut all = HashSet::new();
             for found in texts[side].sentences.iter().flat_map(|sentence| &sentence.found) {
@@ -324,8 +324,8 @@ impl<'a> Case<'a> {
 
     /// The topics of some sentences in words, the weightiest first, at most three.
     pub(crate) fn topic_words(&self, side: Side, sentences: &[usize]) -> Vec<String> {
-        let mut topics: Vec<usize> =
-            sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept).collect();
+        let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
+        let mut topics: Vec<usize> = found.filter(|&topic| !self.is_vague(topic)).collect();
         topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
         let mut told: Vec<String> = Vec::new();
         for topic in topics {
@@ -338,13 +338,26 @@ impl<'a> Case<'a> {
         told
     }
 
-    /// The topics of some sentences that the other side never touches, in words, the weightiest first.
-    pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+    /// The topics of some sentences that the other side never touches, the weightiest first.
+    pub(crate) fn absent_concepts(&self, side: Side, sentences: &[usize]) -> Vec<&'a Concept> {
         let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
         let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
         topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
         topics.dedup();
-        topics.into_iter().map(|topic| self.concept(topic).gloss.clone()).collect()
+        topics.retain(|&topic| !self.is_vague(topic));
+        topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()
+    }
+
+    /// The same in words.
+    pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+        self.absent_concepts(side, sentences).into_iter().map(|concept| concept.gloss.clone()).collect()
+    }
+
+    /// A warning that names nothing: no heading for a reader.
+    fn is_vague(&self, topic: usize) -> bool {
+        const VAGUE: [&str; 6] =
+            ["dangerous", "clash_conflict", "handle_properly", "handle_prudently", "not_go_unchecked", "not_sit_idly"];
+        VAGUE.contains(&self.concept(topic).id.as_str())
     }
 
     /// Distinct concepts of a role in one sentence.
@@ -370,24 +383,4 @@ fn holders(text: &Text) -> HashMap<usize, Vec<usize>> {
         }
     }
     holders
-}
-
-/// *1 sentence*, *3 sentences*.
-pub(crate) fn sentences(count: usize) -> String {
-    if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") }
-}
-
-/// With its first letter in upper case, as a sentence begins.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// *a, b and c*.
-pub(crate) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -19,6 +19,8 @@ mod language;
 mod lexicon;
 mod negation;
 mod number;
+mod people;
+mod prose;
 mod quantity;
 mod quoted;
 mod reading;
@@ -26,6 +28,7 @@ mod record;
 mod sentence;
 mod speaker;
 mod token;
+mod twins;
 mod wording;
 
 /// How texts are read, for the layer above: it finds quotations and words again in the same way.
@@ -56,6 +59,8 @@ use reading::{Text, is_supported};
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
 pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
+    let introduced = people::introduced(&documents, frame, lexicon);
+    let lexicon = introduced.as_ref().unwrap_or(lexicon);
     let texts = reading::read(&documents, frame, lexicon);
     let bonds = align::align(&texts, &frame.ties, lexicon);
     let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);

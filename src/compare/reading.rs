@@ -31,6 +31,8 @@ pub(crate) struct Sentence {
     pub(crate) quantities: Vec<Quantity>,
     /// Who says it.
     pub(crate) speaker: Option<Said>,
+    /// Who else has his say in it: *…, while Berg noted …*.
+    pub(crate) also: Option<Said>,
     /// It says that something was not discussed: its topics were not raised (T21, T28).
     pub(crate) not_discussed: bool,
     /// A question of an interviewer.
@@ -127,6 +129,7 @@ impl Text<'_> {
                     not_discussed: says_not_discussed(&words, &folded),
                     question: piece.ends_with(['?', '？']),
                     speaker: None,
+                    also: None,
                     tokens: words,
                     folded,
                     found,
@@ -289,5 +292,6 @@ pub(crate) fn read<'a>(documents: &Sides<Document<'a>>, frame: &Frame, lexicon: 
 
 /// Whether the sentence is put in the mouth of this person.
 pub(crate) fn is_said_by(sentence: &Sentence, person: usize) -> bool {
-    sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Person(person))
+    let mut said = sentence.speaker.iter().chain(&sentence.also);
+    said.any(|said| said.voice == Voice::Person(person))
 }

@@ -1,5 +1,7 @@
 //! Who says a sentence according to the text: *X stressed*, 某某指出, carried over what follows.
 
+mod second;
+
 use super::lexicon::{Lexicon, Role};
 use super::reading::Sentence;
 use super::token::{Sort, Token};
@@ -101,9 +103,39 @@ const LONGEST_SUBJECT: usize = 6;
 const TOGETHER: [&str; 8] =
     ["leaders", "presidents", "sides", "interlocutors", "ministers", "parties", "both", "secretaries"];
 
-const CHINESE_VERBS: [&str; 24] = [
-    "指出", "强调", "表示", "认为", "介绍", "重申", "赞赏", "感谢", "欢迎", "同意", "祝贺", "通报", "阐述", "商定",
-    "说", "提出", "呼吁", "希望", "谈到", "回顾", "邀请", "交换", "确认", "责成",
+const CHINESE_VERBS: [&str; 32] = [
+    "指出",
+    "强调",
+    "表示",
+    "认为",
+    "介绍",
+    "重申",
+    "赞赏",
+    "感谢",
+    "欢迎",
+    "同意",
+    "祝贺",
+    "通报",
+    "阐述",
+    "商定",
+    "说",
+    "提出",
+    "呼吁",
+    "希望",
+    "谈到",
+    "回顾",
+    "邀请",
+    "交换",
+    "确认",
+    "责成",
+    "谈及",
+    "讨论",
+    "决定",
+    "阐明",
+    "主张",
+    "承诺",
+    "回应",
+    "积极评价",
 ];
 
 const CHINESE_TOGETHER: [&str; 9] =
@@ -154,6 +186,10 @@ pub(crate) fn attribute(
         track_quotes(text, sentence.span, at, &mut quote_from);
         let carries = chinese || dialogue || begins_in_quote;
         sentences[at].speaker = said.or_else(|| current.clone().filter(|_| carries));
+        sentences[at].also = second::second(&sentences[at], lexicon);
+        if let Some(also) = &sentences[at].also {
+            current = Some(also.clone());
+        }
         // A quotation that ends here with its speaker behind it gives him all its sentences.
         if let (Some(from), Some(said)) = (quoted_back(sentences, at, text), sentences[at].speaker.clone()) {
             for earlier in &mut sentences[from..at] {
@@ -286,6 +322,9 @@ fn english_speaker(
         let words = first.span.cover(subject[n].span).of(text).to_owned();
         return Some(Said { words, voice: Voice::Both });
     }
+    if is_pair(sentence, lexicon, subject) {
+        return said(Voice::Both);
+    }
     match lower[0] {
         "he" | "she" => return before.cloned(),
         "they" => return said(Voice::Both),
@@ -308,6 +347,16 @@ fn english_speaker(
         None => own,
     };
     said(holder.map_or_else(|| Voice::Named(words.to_lowercase()), Voice::Person))
+}
+
+/// *The Prime Minister and President Berg agreed*: two persons or offices joined by *and*.
+fn is_pair(sentence: &Sentence, lexicon: &Lexicon, subject: &[Token]) -> bool {
+    let Some(and) = subject.iter().position(|token| token.lower == "and") else { return false };
+    let named = |part: &[Token]| {
+        let person = part.iter().any(|token| persons(sentence, lexicon).any(|(_, at)| at.overlaps(token.span)));
+        person || part.iter().any(|token| is_office(&token.lower))
+    };
+    subject.len() <= 2 * LONGEST_SUBJECT && named(&subject[..and]) && named(&subject[and + 1..])
 }
 
 fn chinese_speaker(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Option<Said> {

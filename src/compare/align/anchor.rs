@@ -6,7 +6,7 @@ use crate::compare::reading::Text;
 use crate::domain::{Sides, Span};
 
 /// What a link of the user's gives as its reason.
-const YOURS: &str = "your link";
+pub(super) const YOURS: &str = "your link";
 
 /// Adds the user's links, takes away what the user separated; a place that is in both is linked.
 ///
@@ -30,7 +30,7 @@ pub(crate) fn hold(texts: &Sides<Text>, ties: &Ties, bonds: &mut Vec<Bond>) {
 }
 
 /// The sentences that a place covers by half of the shorter of the two, ascending.
-fn under(text: &Text, place: Span) -> Vec<usize> {
+pub(crate) fn under(text: &Text, place: Span) -> Vec<usize> {
     let covers = |span: Span| {
         let shared = span.end.min(place.end).saturating_sub(span.start.max(place.start));
         shared > 0 && shared * 2 >= span.len().min(place.len())

@@ -23,6 +23,11 @@ impl Bond {
         (self.left, self.right)
     }
 
+    /// Whether a person made it.
+    pub(crate) fn is_yours(&self) -> bool {
+        self.because.first().is_some_and(|reason| reason == super::anchor::YOURS)
+    }
+
     /// From 0.5 at the threshold towards 1, less below it.
     pub(crate) fn confidence(score: f64, threshold: f64) -> f64 {
         let over = score - threshold;

@@ -20,6 +20,7 @@ mod opening;
 mod rows;
 mod score;
 
+pub(crate) use anchor::under;
 pub(crate) use bond::Bond;
 pub(crate) use features::ITEMS;
 pub(crate) use link::bonds;

@@ -1,43 +1,46 @@
 //! Words put in a speaker's mouth that the other text does not have, or has from another mouth.
 
-use crate::compare::case::{Case, Finding, GRAVE, KEYS, listed, sentences};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
+use crate::compare::prose::{listed, sentences};
 use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::HashSet;
 
 /// Sentences that share three fifths of their words say the same.
 const ALIKE: (usize, usize) = (3, 5);
+/// A text reports its own side where it gives its speaker at least so many sentences, and so many times the other's.
+const FEWEST_OWN: usize = 3;
+const FAR_MORE: usize = 4;
 
 /// Claims of one text about the other side's speaker, and linked sentences with different speakers.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     let one_sided = claims.iter().filter(|claim| claim.class == Class::Attributed).map(|claim| attributed(case, claim));
-    one_sided.chain(other_mouth(case)).chain(otherwise(case)).collect()
+    one_sided.chain(other_mouth(case)).chain(otherwise(case)).chain(own_side(case)).collect()
 }
 
 fn attributed(case: &Case, claim: &Claim) -> Finding {
     let (side, other) = (claim.side, claim.side.other());
-    let who = case.speaker(side, claim.keys[0]).unwrap_or_default();
+    let other_voice = case.texts[side].other.map(|person| case.concept(person).gloss.clone());
+    let who = other_voice.unwrap_or_default();
     let topics = case.topic_words(side, &claim.keys);
     let absent = case.absent_topics(side, &claim.extent);
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
     let silent = evidence[other].is_empty();
-    let summary = format!(
-        "{who} on {}: in {} ({}); {} {}.",
-        if silent && !absent.is_empty() {
-            listed(&absent[..absent.len().min(KEYS)])
-        } else {
-            case.subject(side, &claim.keys)
-        },
-        case.name(side),
-        sentences(claim.extent.len()),
-        if silent { "not found in" } else { "other words on the matter in" },
-        case.name(other)
-    );
+    let what = if silent && !absent.is_empty() {
+        listed(&absent[..absent.len().min(KEYS)])
+    } else {
+        case.subject(side, &claim.keys)
+    };
+    let (title, count, there) = (case.title(side), sentences(claim.extent.len()), case.name(other));
+    let summary = match silent {
+        true => format!("{title} gives words of {who} on {what} ({count}); not found in {there}."),
+        false => format!("{title} gives words of {who} on {what} ({count}); {there} has other words on the matter."),
+    };
     let severity = if claim.gravity >= GRAVE { 3 } else { 2 };
     let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
@@ -72,8 +75,9 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
             continue;
         }
         let summary = format!(
-            "{} ascribes to {} what {} ascribes to {}.",
-            case.title(Side::Left),
+            "On {}, {} has the words of {}, {} of {}.",
+            case.matter(Side::Left, bond.left, bond.right),
+            case.name(Side::Left),
             case.who(&left),
             case.name(Side::Right),
             case.who(&right)
@@ -87,25 +91,70 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
     findings
 }
 
+/// Each text gives the words of its own speaker, by far the most: told once, of the whole.
+fn own_side(case: &Case) -> Option<Finding> {
+    let own = Sides::new(case.texts.left.own?, case.texts.right.own?);
+    if own.left == own.right {
+        return None;
+    }
+    let said = Sides::from_fn(|side| {
+        let persons = case.sentences(side).filter_map(|(at, sentence)| match sentence.speaker.as_ref()?.voice {
+            Voice::Person(person) => Some((at, person)),
+            _ => None,
+        });
+        let (mine, others): (Vec<_>, Vec<_>) = persons.partition(|(_, person)| *person == own[side]);
+        (mine.into_iter().map(|said| said.0).collect::<Vec<usize>>(), others.len())
+    });
+    let is_own = |side: Side| said[side].0.len() >= FEWEST_OWN && said[side].0.len() >= FAR_MORE * said[side].1;
+    if !Side::BOTH.into_iter().all(is_own) {
+        return None;
+    }
+    let told = |side: Side| {
+        let (mine, others) = (said[side].0.len(), said[side].1);
+        let who = &case.concept(own[side]).gloss;
+        format!("{} gives {who} {mine} of {}", case.name(side), sentences(mine + others))
+    };
+    let summary = format!(
+        "Each text reports its own speaker: of those with a named speaker, {}, {}.",
+        told(Side::Left),
+        told(Side::Right)
+    );
+    let because = Side::BOTH.into_iter().map(|side| case.concept(own[side]).gloss.clone()).collect();
+    let mut evidence = said.map(|said| said.0);
+    for side in Side::BOTH {
+        evidence[side].sort_by(|&a, &b| case.gravity(side, b).total_cmp(&case.gravity(side, a)).then(a.cmp(&b)));
+    }
+    Some(Finding::new(Kind::OwnSideOnly, 1, evidence, summary).sure(0.8, 0.8, because))
+}
+
 /// Linked sentences that put one matter in other words, one finding for each sentence with its
 /// partners: on red lines here, on peace across the Strait there. General: a kind of its own goes first.
 fn otherwise(case: &Case) -> Vec<Finding> {
+    let pair = |side: Side, at: usize, there: usize| if side == Side::Left { (at, there) } else { (there, at) };
+    let differing = |side: Side, at: usize| -> Vec<usize> {
+        let mut there: Vec<usize> = case.partners[side][at].iter().map(|partner| partner.0).collect();
+        there.retain(|&there| {
+            let (left, right) = pair(side, at, there);
+            case.opening[side.other()] != Some(there) && !agree(case, left, right)
+        });
+        there
+    };
+    let all = Side::BOTH.into_iter().flat_map(|side| case.sentences(side).map(move |(at, _)| (side, at)));
+    let mut groups: Vec<(Side, usize, Vec<usize>)> = all
+        .filter(|&(side, at)| case.opening[side] != Some(at))
+        .map(|(side, at)| (side, at, differing(side, at)))
+        .filter(|group| !group.2.is_empty())
+        .collect();
+    // Whoever has most partners gathers them, whichever side stands on the left.
+    groups.sort_by_key(|(side, at, there)| (std::cmp::Reverse(there.len()), *at, case.sentence(*side, *at).span.end));
     let mut findings: Vec<Finding> = Vec::new();
     let mut done: HashSet<(usize, usize)> = HashSet::new();
-    for side in [Side::Left, Side::Right] {
-        for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
-            let pair = |there: usize| if side == Side::Left { (at, there) } else { (there, at) };
-            let mut there: Vec<usize> = case.partners[side][at].iter().map(|partner| partner.0).collect();
-            there.retain(|&there| {
-                let opens = case.opening[side.other()] == Some(there);
-                let (left, right) = pair(there);
-                !opens && !done.contains(&(left, right)) && !agree(case, left, right)
-            });
-            there.truncate(KEYS);
-            if !there.is_empty() {
-                done.extend(there.iter().map(|&there| pair(there)));
-                findings.push(otherwise_of(case, side, at, there));
-            }
+    for (side, at, mut there) in groups {
+        there.retain(|&there| !done.contains(&pair(side, at, there)));
+        there.truncate(KEYS);
+        if !there.is_empty() {
+            done.extend(there.iter().map(|&there| pair(side, at, there)));
+            findings.push(otherwise_of(case, side, at, there));
         }
     }
     findings
@@ -129,6 +178,32 @@ fn agree(case: &Case, left: usize, right: usize) -> bool {
     alike || (left == right && !vague) || (vague && !same)
 }
 
+/// *On fisheries, the one text goes on to quotas, the other has other words.*
+fn in_other_words(case: &Case, evidence: &Sides<Vec<usize>>) -> String {
+    let topics = Sides::from_fn(|side| case.topic_words(side, &evidence[side]));
+    let shared: Vec<String> = topics.left.iter().filter(|topic| topics.right.contains(topic)).cloned().collect();
+    let told = |side: Side| {
+        let own: Vec<String> = topics[side].iter().filter(|topic| !shared.contains(topic)).cloned().collect();
+        let name = match case.speaker(side, evidence[side][0]) {
+            Some(who) => format!("{} ({who})", case.name(side)),
+            None => case.name(side),
+        };
+        let what = match (own.is_empty(), shared.is_empty()) {
+            (false, true) => format!("speaks of {}", listed(&own)),
+            (false, false) => format!("also speaks of {}", listed(&own)),
+            (true, true) => format!("has “{}”", case.gist(side, evidence[side][0])),
+            (true, false) => "puts it otherwise".to_owned(),
+        };
+        format!("{name} {what}")
+    };
+    let (left, right) = (told(Side::Left), told(Side::Right));
+    if shared.is_empty() {
+        format!("What belongs together is told in other words: {left}; {right}.")
+    } else {
+        format!("On {}, {left}; {right}.", listed(&shared))
+    }
+}
+
 fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Finding {
     let other = side.other();
     let mut evidence: Sides<Vec<usize>> = Sides::default();
@@ -136,11 +211,7 @@ fn otherwise_of(case: &Case, side: Side, at: usize, there: Vec<usize>) -> Findin
     evidence[other] = there;
     let weight = |side: Side| evidence[side].iter().map(|&at| case.gravity(side, at)).fold(0.0, f64::max);
     let weight = weight(Side::Left).max(weight(Side::Right));
-    let told = |side: Side| match case.speaker(side, evidence[side][0]) {
-        Some(who) => format!("{who} on {} in {}", case.subject(side, &evidence[side]), case.name(side)),
-        None => format!("{} in {}", case.subject(side, &evidence[side]), case.name(side)),
-    };
-    let summary = format!("One matter in other words: {}; {}.", told(Side::Left), told(Side::Right));
+    let summary = in_other_words(case, &evidence);
     let severity = if weight >= GRAVE { 3 } else { 2 };
     let because = case.topic_words(side, &[at]);
     let mut finding =

@@ -21,6 +21,8 @@ const REACH: usize = 20;
 const FEW: usize = 3;
 /// A matter from this weight on is told even where its sentences are not linked.
 const HEAVY: f64 = 1.5;
+/// From here an obligation is grave though its sentences are not linked.
+const GRAVE_ENOUGH: f64 = 2.0;
 
 /// How firmly one sentence puts a matter.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,8 @@ struct Step {
     rung: u8,
     at: usize,
     words: Span,
+    /// To note is to say: it stands below an undertaking only.
+    noted: bool,
 }
 
 /// One finding for each linked pair, and for each matter of weight, whose rungs stand far apart.
@@ -37,7 +41,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut settled: HashSet<(usize, usize)> = HashSet::new();
     for (matter, steps) in matters(case) {
         let pair = (steps.left.at, steps.right.at);
-        if !are_apart(steps.as_ref().map(|step| step.rung)) {
+        if !are_apart(steps) {
             settled.insert(pair);
             continue;
         }
@@ -51,7 +55,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             findings.push(finding(case, steps, linked, weight));
         }
     }
-    for bond in case.bonds {
+    for bond in &case.bonds {
         let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
         if opens || settled.contains(&(bond.left, bond.right)) {
             continue;
@@ -59,7 +63,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
         let (Some(left), Some(right)) = (left, right) else { continue };
         let main = bond.tie == Tie::Same || is_main(case, (bond.left, bond.right));
-        if main && are_apart(Sides::new(left.rung, right.rung)) {
+        if main && are_apart(Sides::new(left, right)) {
             let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
             findings.push(finding(case, Sides::new(left, right), Some(bond.tie), weight));
         }
@@ -75,8 +79,12 @@ fn is_main(case: &Case, pair: (usize, usize)) -> bool {
     left.iter().filter(met).count() * 2 >= left.len().min(right.len())
 }
 
-fn are_apart(rungs: Sides<u8>) -> bool {
-    rungs.left.abs_diff(rungs.right) >= APART
+fn are_apart(steps: Sides<Step>) -> bool {
+    let (low, high) = match steps.left.rung <= steps.right.rung {
+        true => (steps.left, steps.right),
+        false => (steps.right, steps.left),
+    };
+    high.rung - low.rung >= APART && (!low.noted || high.rung >= UNDERTAKEN)
 }
 
 /// The firmest step of each side on every matter that both speak of in few sentences.
@@ -111,7 +119,7 @@ fn governed(case: &Case, side: Side, at: usize) -> Vec<Found> {
             && matches!(concept.role, Role::Topic | Role::Invitation | Role::Document)
             && !is_party(concept)
     };
-    if sentence.not_discussed { Vec::new() } else { sentence.found.iter().filter(matter).copied().collect() }
+    sentence.found.iter().filter(matter).copied().collect()
 }
 
 /// The step that governs a matter in a sentence: the last before it, else the firmest of all.
@@ -129,20 +137,28 @@ fn firmest(case: &Case, side: Side, at: usize) -> Option<Step> {
 fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
     let sentence = case.sentence(side, at);
     let raw = case.texts[side].raw;
+    // What was not discussed stands on no rung.
+    if sentence.not_discussed {
+        return Vec::new();
+    }
     // *Noted that* only says; *talks* are an event.
     let says = |found: &Found| match found.span.of(raw) {
         "noted" => raw[found.span.end..].starts_with(" that"),
         "talks" | "Talks" => true,
         _ => false,
     };
-    let found: Vec<(u8, Span)> = sentence
+    let found: Vec<Step> = sentence
         .found
         .iter()
         .filter(|found| !is_denied_here(sentence, found.span) && !says(found))
-        .filter_map(|found| case.concept(found.concept).rung.map(|rung| (rung, found.span)))
+        .filter_map(|found| {
+            let concept = case.concept(found.concept);
+            concept.rung.map(|rung| Step { rung, at, words: found.span, noted: concept.id == "took_note" })
+        })
         .collect();
     let mut steps: Vec<Step> = Vec::new();
-    for (rung, span) in found {
+    for step in found {
+        let span = step.words;
         let weakens = |last: &Step| {
             let between = span.start.checked_sub(last.words.end);
             between.is_some_and(|gap| gap <= REACH && !raw[last.words.end..span.start].contains([',', '，', ';', '；']))
@@ -150,10 +166,11 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
         };
         match steps.last_mut().filter(|last| weakens(last)) {
             Some(last) => {
-                last.rung = last.rung.min(rung);
+                last.noted = if step.rung < last.rung { step.noted } else { last.noted };
+                last.rung = last.rung.min(step.rung);
                 last.words = last.words.cover(span);
             }
-            None => steps.push(Step { rung, at, words: span }),
+            None => steps.push(step),
         }
     }
     steps
@@ -181,7 +198,7 @@ fn finding(case: &Case, steps: Sides<Step>, tie: Option<Tie>, weight: f64) -> Fi
         words[looser]
     );
     let undertaken = steps[firmer].rung >= UNDERTAKEN && steps[looser].rung <= TALKED;
-    let severity = if undertaken && tie.is_some() { 3 } else { 2 };
+    let severity = if undertaken && (tie.is_some() || weight >= GRAVE_ENOUGH) { 3 } else { 2 };
     let evidence = steps.as_ref().map(|step| vec![step.at]);
     let confidence = match tie {
         Some(Tie::Same) => 0.75,

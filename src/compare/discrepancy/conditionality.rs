@@ -1,26 +1,63 @@
 //! A condition that one text alone attaches to a matter that both report.
 
 use crate::compare::case::{Case, Finding};
-use crate::domain::{Kind, Side, Sides};
+use crate::compare::reading::Sentence;
+use crate::domain::{Kind, Side, Sides, Span};
 
+/// Concepts of the lexicon that are conditions in themselves.
 const CONDITIONS: [&str; 2] = ["conditional", "commercial_principles"];
+
+/// Words that make what follows a condition.
+const ENGLISH: [&[&str]; 19] = [
+    &["only", "after"],
+    &["only", "when"],
+    &["only", "if"],
+    &["only", "once"],
+    &["only", "then"],
+    &["not", "before"],
+    &["not", "until"],
+    &["provided", "that"],
+    &["provided", "they"],
+    &["providing", "that"],
+    &["on", "condition"],
+    &["on", "the", "condition"],
+    &["in", "exchange", "for"],
+    &["in", "return", "for"],
+    &["so", "long", "as"],
+    &["must", "first"],
+    &["unless"],
+    &["the", "key", "condition"],
+    &["if"],
+];
+
+/// Before *if* and *as long as* these make no condition: *as if*, *for as long as it takes*.
+const NO_CONDITION: [&str; 6] = ["as", "even", "for", "ask", "asked", "see"];
+
+/// 只有 … 才 needs both; the rest stand for themselves.
+const CHINESE: [&str; 12] =
+    ["前提", "除非", "条件是", "为条件", "只要", "如果", "必须先", "首先必须", "在此之前", "方能", "商业原则", "才能"];
+
+/// The first words of a condition are shown, to the next comma or to so many characters.
+const SHOWN: usize = 48;
 
 /// One finding for each linked sentence with a condition that its partners do not have.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in Side::BOTH {
-        for (at, _) in case.sentences(side).filter(|(at, sentence)| !case.is_alone(side, *at) && !sentence.question) {
-            let Some(found) = case.has(side, at, &CONDITIONS) else { continue };
+        let linked = |at: usize, sentence: &Sentence| !case.is_alone(side, at) && !sentence.question;
+        for (at, _) in case.sentences(side).filter(|(at, sentence)| linked(*at, sentence)) {
+            let Some(condition) = condition(case, side, at) else { continue };
             let other = side.other();
             let Some(partner) = case.partner(side, at) else { continue };
-            if case.partners[side][at].iter().any(|there| case.has(other, there.0, &CONDITIONS).is_some()) {
+            let there = case.partners[side][at].iter().any(|there| self::condition(case, other, there.0).is_some());
+            if there || case.opening[side] == Some(at) {
                 continue;
             }
-            let words = case.words(side, found);
+            let words = shown(case, side, at, condition);
             let summary = format!(
-                "{} attaches a condition (“{words}”) to {}; none found in {}.",
+                "{} attaches a condition to {} (“{words}”); none found in {}.",
                 case.title(side),
-                case.subject(side, &[at]),
+                case.matter(side, at, partner),
                 case.name(other)
             );
             let mut evidence: Sides<Vec<usize>> = Sides::default();
@@ -31,4 +68,44 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The words that make a condition in a sentence.
+fn condition(case: &Case, side: Side, at: usize) -> Option<Span> {
+    let sentence = case.sentence(side, at);
+    let told = |span: Span| !is_duration(sentence, span);
+    let known = case.has(side, at, &CONDITIONS).map(|found| found.span).filter(|span| told(*span));
+    known.or_else(|| english(sentence)).or_else(|| chinese(sentence))
+}
+
+fn english(sentence: &Sentence) -> Option<Span> {
+    let words: Vec<&str> = sentence.tokens.iter().map(|token| token.lower.as_str()).collect();
+    let place = |form: &[&str]| {
+        let at = words.windows(form.len()).position(|window| window == form)?;
+        let span = sentence.tokens[at].span.cover(sentence.tokens[at + form.len() - 1].span);
+        (!is_duration(sentence, span)).then_some(span)
+    };
+    ENGLISH.iter().find_map(|form| place(form))
+}
+
+fn chinese(sentence: &Sentence) -> Option<Span> {
+    let text = sentence.folded.text.as_str();
+    let only = text.find("只有").filter(|&at| text[at..].contains('才')).map(|at| (at, "只有".len()));
+    let (at, length) = only.or_else(|| CHINESE.iter().find_map(|form| text.find(form).map(|at| (at, form.len()))))?;
+    Some(sentence.folded.original(at, at + length))
+}
+
+/// *For as long as it takes*, *as if*, *asked if*: the word before makes it no condition.
+fn is_duration(sentence: &Sentence, span: Span) -> bool {
+    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    at.checked_sub(1).is_some_and(|before| NO_CONDITION.contains(&sentence.tokens[before].lower.as_str()))
+}
+
+/// The condition to the end of its clause.
+fn shown(case: &Case, side: Side, at: usize, condition: Span) -> String {
+    let rest = &case.texts[side].raw[condition.start..case.sentence(side, at).span.end];
+    let clause = rest.split([',', ';', '.', '，', '；', '。']).next().unwrap_or(rest);
+    // A condition may stand before its words, as in 以 … 为前提.
+    let words = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= SHOWN { words } else { words.chars().take(SHOWN).chain(['…']).collect() }
 }

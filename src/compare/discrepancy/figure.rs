@@ -1,27 +1,65 @@
 //! Amounts, dates, durations and counts: in conflict, or on one side only.
 
-use crate::compare::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding};
+use crate::compare::lexicon::Found;
+use crate::compare::prose::listed;
 use crate::compare::quantity::{Quantity, Unit};
+use crate::compare::reading::Sentence;
+use crate::compare::token::{Sort, Token};
+use crate::compare::twins::are_twins;
 use crate::domain::{Kind, Side, Sides};
 
 /// Conflicts in linked sentences, and figures that one side alone gives.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let swapped = swapped(case);
     for side in Side::BOTH {
-        for (at, sentence) in case.sentences(side) {
+        let known = |at: usize| swapped.iter().any(|finding| finding.evidence[side].contains(&at));
+        for (at, sentence) in case.sentences(side).filter(|(at, _)| !known(*at)) {
             let only: Vec<&Quantity> = sentence.quantities.iter().filter(|q| is_only_here(case, side, q)).collect();
             let rival = only.iter().find_map(|q| rival(case, side, at, q).map(|(there, other)| (*q, there, other)));
             match rival {
                 // Told once, from the left.
                 Some((mine, there, other)) if side == Side::Left => {
-                    findings.push(conflict(case, at, mine, there, other));
+                    let words = Sides::new(mine.span.of(case.texts.left.raw), other.span.of(case.texts.right.raw));
+                    findings.push(conflict(case, at, there, words.map(str::to_owned)));
                 }
                 Some(_) => {}
                 None => findings.extend(one_sided(case, side, at, &only)),
             }
         }
     }
+    swapped.into_iter().chain(findings).collect()
+}
+
+/// Two sentences that are the same but for a number, whatever it measures: a year, a date, a paragraph of a law.
+fn swapped(case: &Case) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (left, sentence) in case.sentences(Side::Left) {
+        for &(right, _) in &case.partners.left[left] {
+            let other = case.sentence(Side::Right, right);
+            if !are_twins(sentence, other, case.lexicon) {
+                continue;
+            }
+            let (ours, theirs) = (numbers(sentence), numbers(other));
+            let differ = ours.iter().zip(&theirs).find(|(a, b)| a.lower != b.lower);
+            if let Some((mine, other)) = differ.filter(|_| ours.len() == theirs.len()) {
+                let words = Sides::new(shown(case, Side::Left, left, mine), shown(case, Side::Right, right, other));
+                findings.push(conflict(case, left, right, words));
+            }
+        }
+    }
     findings
+}
+
+fn numbers(sentence: &Sentence) -> Vec<&Token> {
+    sentence.tokens.iter().filter(|token| token.sort == Sort::Number).collect()
+}
+
+/// A number with its unit, where it was read as a quantity.
+fn shown(case: &Case, side: Side, at: usize, number: &Token) -> String {
+    let whole = case.sentence(side, at).quantities.iter().find(|quantity| quantity.span.overlaps(number.span));
+    whole.map_or(number.span, |quantity| quantity.span).of(case.texts[side].raw).to_owned()
 }
 
 fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
@@ -36,7 +74,7 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
 fn rival<'a>(case: &Case<'a>, side: Side, at: usize, quantity: &Quantity) -> Option<(usize, &'a Quantity)> {
     let other = side.other();
     let measures = |q: &Quantity| match (&quantity.unit, &q.unit) {
-        (Unit::Count(a), Unit::Count(b)) => a == b,
+        (Unit::Count(a), Unit::Count(b)) => a == b || counts_kin(case, side, at, quantity, q),
         (a, b) => a == b,
     };
     let near: Vec<usize> = if quantity.unit == Unit::Minutes {
@@ -50,11 +88,24 @@ fn rival<'a>(case: &Case<'a>, side: Side, at: usize, quantity: &Quantity) -> Opt
     })
 }
 
-fn conflict(case: &Case, at: usize, mine: &Quantity, there: usize, other: &Quantity) -> Finding {
-    let words = (mine.span.of(case.texts.left.raw).to_owned(), other.span.of(case.texts.right.raw).to_owned());
-    let summary = format!("{} gives “{}”, {} “{}”.", case.title(Side::Left), words.0, case.name(Side::Right), words.1);
+/// Whether two counts count things of one concept: cars and vehicles.
+fn counts_kin(case: &Case, side: Side, at: usize, quantity: &Quantity, other: &Quantity) -> bool {
+    let counted = |side: Side, at: usize, quantity: &Quantity| {
+        let noun = |found: &&Found| found.span.overlaps(quantity.span) || found.span.start == quantity.span.end;
+        case.sentence(side, at).found.iter().filter(noun).map(|found| found.concept).collect::<Vec<usize>>()
+    };
+    let ours = counted(side, at, quantity);
+    let there = case.partners[side][at].iter().map(|partner| partner.0);
+    let mut theirs = there.flat_map(|there| counted(side.other(), there, other));
+    theirs.any(|theirs| ours.iter().any(|&ours| case.lexicon.kin(ours, theirs)))
+}
+
+fn conflict(case: &Case, at: usize, there: usize, words: Sides<String>) -> Finding {
+    let summary =
+        format!("{} gives “{}”, {} “{}”.", case.title(Side::Left), words.left, case.name(Side::Right), words.right);
     let finding = Finding::new(Kind::Figure, 3, Sides::new(vec![at], vec![there]), summary);
-    finding.sure(0.75, 2.0, vec![words.0, words.1])
+    // A figure in conflict is what anybody can check: it goes first.
+    finding.sure(0.8, 5.0, vec![words.left, words.right])
 }
 
 fn one_sided(case: &Case, side: Side, at: usize, only: &[&Quantity]) -> Option<Finding> {

@@ -2,6 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::{Found, is_party};
+use crate::compare::prose::with_article;
 use crate::domain::{Kind, Side, Sides};
 
 const CUES: [&str; 5] = ["at_request_of", "initiated_by", "proposed_by", "by_mutual_agreement", "pending_request"];
@@ -27,8 +28,9 @@ fn requested(case: &Case, side: Side, at: usize) -> Option<String> {
     let tokens = &case.sentence(side, at).tokens;
     let verb =
         tokens.iter().position(|t| matches!(t.lower.as_str(), "requested" | "requesting" | "asked" | "initiative"))?;
-    let near = tokens[verb + 1..].iter().take(8).any(|token| EVENT.contains(&token.lower.as_str()));
-    near.then(|| tokens[verb].span.of(case.texts[side].raw).to_owned())
+    let event = tokens[verb + 1..].iter().take(8).find(|token| EVENT.contains(&token.lower.as_str()))?;
+    let words = tokens[verb].span.cover(event.span).of(case.texts[side].raw);
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) -> Option<Finding> {
@@ -39,23 +41,7 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     if partner.is_some_and(|partner| case.has(other, partner, &CUES).is_some()) {
         return None;
     }
-    let asked = cue.is_some_and(|found| case.concept(found.concept).id == "at_request_of");
-    let summary = if opens && asked {
-        let party = case.party(other);
-        format!(
-            "{} says the {} was at {party}'s request (“{words}”); {} does not say who asked.",
-            case.title(side),
-            occasion(case, side, at),
-            case.name(other)
-        )
-    } else {
-        let who = named_party(case, side, at, cue).map_or_else(String::new, |party| format!(" by {party}"));
-        format!(
-            "{} says that a step was asked for or proposed{who} (“{words}”); not found in {}.",
-            case.title(side),
-            case.name(other)
-        )
-    };
+    let summary = if opens { of_event(case, side, at, words, cue) } else { of_step(case, side, at, words, cue) };
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = vec![at];
     if opens {
@@ -63,6 +49,48 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     }
     let finding = Finding::new(Kind::Initiator, 2, evidence, summary);
     Some(finding.sure(0.9, if opens { 1.8 } else { 1.4 }, vec![words.to_owned()]).silent_in(other))
+}
+
+/// *At the other side's request*, *initiated by the United States*.
+fn of_event(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) -> String {
+    let (says, silent, event) = (case.title(side), case.name(side.other()), occasion(case, side, at));
+    let id = cue.map_or("", |found| case.concept(found.concept).id.as_str());
+    let party = named_party(case, side, at, cue);
+    match (id, party) {
+        ("at_request_of", _) => {
+            let party = case.party(side.other());
+            format!("{says} says the {event} was at {party}'s request (“{words}”); {silent} does not say who asked.")
+        }
+        ("by_mutual_agreement", _) => {
+            format!("{says} says the {event} was by agreement (“{words}”); {silent} does not say who asked.")
+        }
+        (_, Some(party)) => {
+            let party = with_article(&party);
+            format!("{says} says that {party} asked for the {event} (“{words}”); {silent} does not say who asked.")
+        }
+        (_, None) => format!("{says} says who asked for the {event} (“{words}”); {silent} does not."),
+    }
+}
+
+/// *The talks in Bern at the proposal of France*.
+fn of_step(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) -> String {
+    if cue.is_none() {
+        let (title, other) = (case.title(side), case.name(side.other()));
+        return format!("{title} says that a contact was asked for (“{words}”); not found in {other}.");
+    }
+    let by = named_party(case, side, at, cue).map_or_else(String::new, |party| format!(" by {}", with_article(&party)));
+    format!(
+        "{} says that {} was asked for or proposed{by} (“{words}”); not found in {}.",
+        case.title(side),
+        step(case, side, at),
+        case.name(side.other())
+    )
+}
+
+/// What was asked for, where the sentence names it.
+fn step(case: &Case, side: Side, at: usize) -> String {
+    let topics = case.topic_words(side, &[at]);
+    topics.first().map_or_else(|| "a step".to_owned(), |topic| format!("a step on {topic}"))
 }
 
 /// What the sentence calls the event.

@@ -3,9 +3,10 @@
 
 mod designations;
 
-use crate::compare::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, is_party};
+use crate::compare::prose::{listed, with_article};
 use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::domain::{Kind, Side, Sides, Span};
@@ -43,7 +44,7 @@ fn designated(case: &Case, thing: &[Designation], words: &Sides<HashSet<&str>>) 
         words.right
     );
     let evidence = shown.map(|places| places.iter().map(|place| place.0).collect::<Vec<usize>>());
-    Some(Finding::new(Kind::Naming, 2, evidence, summary).sure(0.8, 1.5, vec![words.left, words.right]))
+    Some(Finding::new(Kind::Naming, 2, evidence, summary).sure(0.9, 2.5, vec![words.left, words.right]))
 }
 
 /// Where a side uses each name, and its words there. What a longer name holds is no use of a shorter one.
@@ -156,7 +157,7 @@ fn strangers(case: &Case, side: Side, at: usize) -> Vec<(usize, String)> {
     for found in case.sentence(side, at).found.iter().filter(|f| is_party(case.concept(f.concept)) && !ours(f)) {
         let concept = case.concept(found.concept);
         if concept.id != ALLUSION && !states.iter().any(|known| known.0 == found.concept) {
-            states.push((found.concept, concept.gloss.clone()));
+            states.push((found.concept, with_article(&concept.gloss)));
         }
     }
     states

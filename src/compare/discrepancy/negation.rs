@@ -1,10 +1,12 @@
 //! A text that says that something was not discussed, which is not the same as silence; and two sentences
 //! that report the same, one of which denies what the other affirms.
 
-use crate::compare::case::{Case, Finding, GRAVE, listed};
+use crate::compare::case::{Case, Finding, GRAVE};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Role, is_party};
 use crate::compare::negation::is_denied_here;
+use crate::compare::prose::listed;
+use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides, Span};
 
 /// One finding for each run of denials, and for each contradiction.
@@ -25,18 +27,18 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
                 continue;
             }
             if run.last().is_some_and(|&last| at > last + 1) {
-                findings.push(finding(case, side, &std::mem::take(&mut run)));
+                findings.extend(finding(case, side, &std::mem::take(&mut run)));
             }
             run.push(at);
         }
         if !run.is_empty() {
-            findings.push(finding(case, side, &run));
+            findings.extend(finding(case, side, &run));
         }
     }
     findings
 }
 
-fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
+fn finding(case: &Case, side: Side, run: &[usize]) -> Option<Finding> {
     let other = side.other();
     // What the question names was denied; the answer may speak of other things. The parties of the
     // event stand in every sentence: they are not what was denied.
@@ -60,6 +62,13 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
         .map(|(at, _)| at)
         .take(2)
         .collect();
+    // Both deny it: then there is nothing to tell.
+    let denies = |sentence: &Sentence| sentence.not_discussed && denied.iter().all(|&c| sentence.has(c));
+    let partners = run.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| case.sentence(other, partner.0));
+    let all = case.sentences(other).map(|(_, sentence)| sentence).filter(|_| !denied.is_empty());
+    if partners.chain(all).any(denies) {
+        return None;
+    }
     let question = run.iter().find(|&&at| case.sentence(side, at).question);
     let what = match question {
         _ if !topics.is_empty() => listed(&topics),
@@ -68,8 +77,8 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     };
     let said: Vec<usize> = run.iter().copied().filter(|&at| !case.sentence(side, at).question).collect();
     let there = if raised.is_empty() { "is silent on it" } else { "reports it" };
-    let verb = if topics.len() > 1 { "were" } else { "was" };
-    let summary = format!("{} says that {what} {verb} not discussed; {} {there}.", case.title(side), case.name(other));
+    let summary =
+        format!("{} says that there was no discussion of {what}; {} {there}.", case.title(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = said;
     let silent = raised.is_empty();
@@ -77,7 +86,7 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Finding {
     let weight = denied.iter().map(|&concept| case.concept(concept).weight).fold(1.0, f64::max).min(GRAVE);
     let finding = Finding::new(Kind::ExplicitNegation, if silent { 2 } else { 3 }, evidence, summary);
     let finding = finding.sure(0.9, weight, topics);
-    if silent { finding.silent_in(other) } else { finding }
+    Some(if silent { finding.silent_in(other) } else { finding })
 }
 
 /// A word or a concept that one of two sentences denies and the other affirms: *did not rule out*, *ruled out*.

@@ -1,8 +1,9 @@
 //! Topics and substantive statements in one text, nowhere in the other.
 
-use crate::compare::case::{Case, Finding, GRAVE, KEYS, capitalised, listed, sentences};
+use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class};
 use crate::compare::lexicon::Role;
+use crate::compare::prose::{capitalised, listed, sentences};
 use crate::domain::{Kind, Side, Sides};
 
 /// A visit or a meeting that was agreed weighs as much as a topic.
@@ -26,7 +27,8 @@ fn is_plan(case: &Case, side: Side, at: usize) -> bool {
 fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let (side, other) = (claim.side, claim.side.other());
     let topics = case.topic_words(side, &claim.keys);
-    let absent = case.absent_topics(side, &claim.extent);
+    let missing = case.absent_concepts(side, &claim.extent);
+    let absent: Vec<String> = missing.iter().map(|concept| concept.gloss.clone()).collect();
     let kind = match claim.class {
         Class::Matter => Kind::TopicOmitted,
         Class::Agreed => Kind::Commitment,
@@ -34,7 +36,9 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     };
     // Where the sentence has a partner, the omission is a detail of what both report.
     let detail = claim.extent.iter().all(|&at| !case.is_alone(side, at));
-    let lead = claim.gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
+    let gravest = missing.iter().map(|concept| concept.weight).fold(0.0, f64::max);
+    let gravity = if detail { gravest } else { claim.gravity };
+    let lead = gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
     // Only what is really absent may be called so: the rest of the sentence may have a partner.
     let what = match absent.len() {
@@ -59,7 +63,7 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
     let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
     let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));
-    let weight = 0.8 * claim.gravity + breadth + room + nowhere + if plan { PLAN } else { 0.0 };
+    let weight = 0.8 * gravity + breadth + room + nowhere + if plan { PLAN } else { 0.0 };
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }

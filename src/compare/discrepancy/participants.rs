@@ -1,8 +1,9 @@
 //! Names, titles and delegations that one text alone gives.
 
-use crate::compare::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding};
 use crate::compare::claim::{Claim, Class, says_present};
 use crate::compare::lexicon::{Found, Role};
+use crate::compare::prose::listed;
 use crate::compare::speaker::is_office;
 use crate::domain::{Kind, Side, Sides};
 

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (low, concept) in case.lexicon.concepts().iter().enumerate() {
-        for &high in concept.contrasts.iter().filter(|&&high| high > low) {
+        // What became of an invitation is a kind of its own.
+        let pairs = concept.contrasts.iter().filter(|&&high| high > low && concept.role != Role::Invitation);
+        for &high in pairs {
             let holders = |side: Side, concept: usize| case.holders(side, concept).to_vec();
             for (here, there) in [(low, high), (high, low)] {
                 let (left, right) = (holders(Side::Left, here), holders(Side::Right, there));
@@ -52,7 +54,7 @@ fn finding(case: &Case, concepts: Sides<usize>, mut sentences: Sides<Vec<usize>>
     let weight = case.concept(concepts.left).weight.max(case.concept(concepts.right).weight);
     let severity = if weight >= 2.0 && (close || weight >= GRAVE) { 3 } else { 2 };
     let summary = format!(
-        "{} says “{}” ({}), {} “{}” ({}): terms of other weight.",
+        "{} says “{}” ({}), {} “{}” ({}): the two terms do not weigh the same.",
         case.title(Side::Left),
         words.left,
         case.concept(concepts.left).gloss,
@@ -91,14 +93,17 @@ fn distanced(case: &Case) -> Vec<Finding> {
 }
 
 fn is_at_arms_length(case: &Case, side: Side, at: usize, found: Found) -> bool {
-    const WORDS: [&str; 5] = ["so-called", "called", "alleged", "allegedly", "supposed"];
+    const WORDS: [&str; 4] = ["alleged", "allegedly", "supposed", "purported"];
     let raw = case.texts[side].raw;
     let quoted =
         raw[..found.span.start].ends_with(['"', '“']) && raw[found.span.end..].starts_with(['"', '”', ',', '.']);
     let tokens = &case.sentence(side, at).tokens;
     let place = tokens.partition_point(|token| token.span.start < found.span.start);
-    let said = tokens[place.saturating_sub(4)..place].iter().any(|token| WORDS.contains(&token.lower.as_str()));
-    quoted || said
+    let before = &tokens[place.saturating_sub(4)..place];
+    let said = before.iter().any(|token| WORDS.contains(&token.lower.as_str()));
+    // *So-called*, in two words as tokens come; *called on* is another verb.
+    let so_called = before.windows(2).any(|two| two[0].lower == "so" && two[1].lower == "called");
+    quoted || said || so_called
 }
 
 fn distance(case: &Case, side: Side, concept: usize, here: Vec<usize>, plain: Vec<usize>) -> Finding {

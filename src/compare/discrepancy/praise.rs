@@ -1,7 +1,8 @@
 //! Praise, thanks and congratulations that one side alone tells.
 
-use crate::compare::case::{Case, Finding, sentences};
+use crate::compare::case::{Case, Finding};
 use crate::compare::claim::{Claim, Class};
+use crate::compare::prose::sentences;
 use crate::domain::{Kind, Sides};
 
 /// One finding a side, since many words of thanks are one thing.

@@ -1,6 +1,7 @@
 //! Watched topics that neither text mentions.
 
-use crate::compare::case::{Case, Finding, capitalised};
+use crate::compare::case::{Case, Finding};
+use crate::compare::prose::capitalised;
 use crate::domain::{Kind, Side, Sides};
 
 /// One finding for each watched concept that both texts leave out. Severity 1: a watch-list is long, and

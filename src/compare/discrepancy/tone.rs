@@ -1,7 +1,8 @@
 //! Adjectives for the exchange: candid, constructive, very good.
 
-use crate::compare::case::{Case, Finding, listed};
+use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::{Found, Role};
+use crate::compare::prose::listed;
 use crate::domain::{Kind, Side, Sides, Span};
 
 /// An adjective this near to a word for the event is about the event; in bytes.

@@ -274,6 +274,15 @@ impl Keys {
     }
 }
 
+impl Keys {
+    /// The forms of a name: capitals tell it from the words that it is made of.
+    pub(super) fn of_name(english: &[String], chinese: &[String]) -> Keys {
+        let mut keys = Keys::of(english, &[], chinese);
+        keys.english.iter_mut().for_each(|key| key.capitals = true);
+        keys
+    }
+}
+
 impl EnglishKey {
     fn of(form: &str, exact: bool) -> Option<EnglishKey> {
         let words: Vec<String> = tokens(form, 0, false).iter().map(|token| token.lower.clone()).collect();

@@ -15,7 +15,7 @@ pub use explain::{Explained, Match};
 use super::fold::Folded;
 use super::token::Token;
 use crate::domain::Span;
-use draft::{Draft, Entry, Group};
+use draft::{Draft, Entry, Group, Keys};
 use forms::Forms;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
@@ -53,6 +53,17 @@ pub struct Concept {
     pub source: Option<String>,
     /// Why it has words in one language only.
     pub only: Option<String>,
+}
+
+/// A person whom the lexicon does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Newcomer {
+    /// How the person is called in sentences for the reader.
+    pub(crate) gloss: String,
+    /// Names in alphabets.
+    pub(crate) english: Vec<String>,
+    /// Names in Chinese characters.
+    pub(crate) chinese: Vec<String>,
 }
 
 /// A concept found in a text.
@@ -99,6 +110,34 @@ impl Lexicon {
         let mut draft = builtin_draft();
         let errors = draft.lay(sources);
         (Lexicon::of(draft), errors)
+    }
+
+    /// With persons whom it does not know, each a concept of its own behind all others.
+    pub(crate) fn with_persons(&self, persons: &[Newcomer]) -> Lexicon {
+        let mut lexicon = self.clone();
+        for (n, person) in persons.iter().enumerate() {
+            lexicon.forms.add(Keys::of_name(&person.english, &person.chinese), Some(lexicon.concepts.len()));
+            // Ids ascend: a tilde stands behind all letters.
+            lexicon.concepts.push(Concept {
+                id: format!("~{n:03}"),
+                group: "person".to_owned(),
+                gloss: person.gloss.clone(),
+                role: Role::Person,
+                weight: 0.6,
+                rung: None,
+                parent: None,
+                contrasts: Vec::new(),
+                convention: None,
+                unless: Vec::new(),
+                english: person.english.clone(),
+                chinese: person.chinese.clone(),
+                note: None,
+                source: None,
+                only: None,
+            });
+        }
+        lexicon.forms = lexicon.forms.ordered();
+        lexicon
     }
 
     /// Looks up the references of a draft and makes the tables.
