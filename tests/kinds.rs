@@ -1,5 +1,14 @@
 //! Each kind of discrepancy from outside: where it must come out, and where it must not.
 
+#[path = "kinds/june.rs"]
+mod june;
+#[path = "kinds/mutations.rs"]
+mod mutations;
+#[path = "kinds/properties.rs"]
+mod properties;
+#[path = "kinds/shelf.rs"]
+mod shelf;
+
 use diptych::compare::{Comparison, Discrepancy, Document, Form, Frame, Lexicon, pair};
 use diptych::domain::{Kind, Language, Side, Sides};
 
@@ -157,4 +166,121 @@ fn the_kinds_look_the_same_from_both_sides() {
     };
     assert_eq!(kinds(&one), kinds(&two));
     assert!(Side::BOTH.iter().all(|&side| !one.readings[side].passages.is_empty()));
+}
+
+#[test]
+fn a_leader_whom_the_lexicon_does_not_know_is_one_person_in_both_languages() {
+    let english =
+        "President Pablo Quirós met President Xi Jinping in Beijing. President Quirós stressed lower tariffs.";
+    let chinese = "国家主席习近平同哥斯达黎加总统基罗斯会谈。基罗斯表示，希望降低关税。基罗斯强调，恪守一个中国原则。";
+    let comparison = compare(english, chinese);
+    let tariffs = comparison.links.iter().find(|link| link.passages == Sides::new(vec![1], vec![1]));
+    assert!(
+        tariffs.is_some_and(|link| link.because.iter().any(|why| why.contains("Quirós"))),
+        "{:#?}",
+        comparison.links
+    );
+    let said = of_kind(&comparison, Kind::Attribution);
+    assert!(said.iter().all(|found| !found.summary.contains("基罗斯")), "{said:#?}");
+    let speakers: Vec<_> = comparison.readings.right.passages.iter().map(|p| p.speaker.as_deref()).collect();
+    assert_eq!(speakers, [None, Some("基罗斯"), Some("基罗斯")]);
+}
+
+#[test]
+fn the_second_speaker_of_a_sentence_is_heard() {
+    let check = |right: &str, expected: bool| {
+        let left = "President Macron met President Xi. They discussed the weather.";
+        let comparison = compare(left, right);
+        let heard = of_kind(&comparison, Kind::Attribution);
+        let told = heard.iter().any(|found| found.summary.contains("words of Emmanuel Macron"));
+        assert_eq!(told, expected, "{right}: {heard:#?}");
+    };
+    check("习近平会见马克龙。习近平表示欢迎，马克龙则表示，法国恪守一个中国政策。", true);
+    check("习近平会见马克龙。习近平表示欢迎，并指出马克龙支持一个中国政策。", false);
+    check(
+        "President Xi met President Macron. President Xi welcomed this, while President Macron noted the one-China policy.",
+        true,
+    );
+}
+
+#[test]
+fn two_who_speak_together_are_both_sides() {
+    let comparison = compare(
+        &report("The Minister and President Macron agreed on lower tariffs."),
+        &report("President Macron agreed on lower tariffs."),
+    );
+    let both = of_kind(&comparison, Kind::Attribution);
+    assert!(both.iter().any(|found| found.summary.contains("both sides")), "{both:#?}");
+}
+
+#[test]
+fn each_text_that_reports_its_own_speaker_is_told_once() {
+    let english = "President Macron spoke with President Xi. President Macron raised tariffs. President Macron stressed \
+                   fisheries. President Macron noted climate change. President Macron called for peace in Ukraine.";
+    let chinese = "国家主席习近平同法国总统马克龙通电话。习近平强调，台湾问题是核心利益。习近平指出，要加强人文交流。\
+                   习近平表示，希望扩大教育合作。";
+    let comparison = compare(english, chinese);
+    let whole: Vec<_> = of_kind(&comparison, Kind::OwnSideOnly);
+    let whole: Vec<_> = whole.iter().filter(|found| found.summary.starts_with("Each text")).collect();
+    assert_eq!(whole.len(), 1, "{:#?}", comparison.discrepancies);
+    assert!(whole[0].summary.contains("Emmanuel Macron 4 of 4 sentences, "), "{}", whole[0].summary);
+    let mixed = format!("{chinese}马克龙表示，法国恪守一个中国政策。");
+    let comparison = compare(english, &mixed);
+    assert!(of_kind(&comparison, Kind::OwnSideOnly).iter().all(|found| !found.summary.starts_with("Each text")));
+}
+
+#[test]
+fn a_condition_is_shown_to_the_end_of_its_clause() {
+    let kind = Kind::Conditionality;
+    let plain = "They agreed to resume ferry traffic.";
+    tells(
+        kind,
+        "They agreed to resume ferry traffic only after inspections, he said.",
+        plain,
+        "“only after inspections”",
+    );
+    tells(kind, "They agreed to resume ferry traffic unless tariffs rise.", plain, "“unless tariffs rise”");
+    tells(kind, "双方同意取消关税，前提是开放渔业。", "They agreed to lift tariffs.", "前提");
+    tells(kind, "双方认为，只有取消关税才能合作。", "They discussed tariffs.", "只有取消关税才能合作");
+    tells_nothing(kind, "They will support ferry traffic for as long as it takes.", "They will support ferry traffic.");
+    tells_nothing(kind, "Asked if ferry traffic resumes, he agreed.", plain);
+    tells_nothing(kind, "They agreed to lift tariffs if prices fall.", "双方同意，如果物价下降，取消关税。");
+}
+
+#[test]
+fn the_extent_of_one_act_is_compared() {
+    let kind = Kind::Scope;
+    tells(kind, "They agreed to lift all tariffs.", "They agreed to lift some tariffs.", "“all tariffs”");
+    tells(kind, "They agreed to lift all tariffs.", "双方同意取消部分关税。", "部分关税");
+    tells(kind, "They agreed on trade, energy and education.", "They agreed on trade.", "energy");
+    let list = "They agreed on ferries, including lamps, ropes, and sails.";
+    tells(kind, list, "They agreed on ferries.", "“ropes”");
+    tells_nothing(kind, "They agreed to lift all tariffs.", "双方同意取消一切关税。");
+    tells_nothing(kind, list, list);
+}
+
+#[test]
+fn a_term_at_arm_s_length_is_told_and_a_verb_is_not() {
+    let kind = Kind::PolicyTerm;
+    tells(kind, "They discussed the so-called annexation.", "They discussed the annexation.", "arm's length");
+    tells_nothing(kind, "They called on all for de-escalation.", "They discussed de-escalation.");
+}
+
+#[test]
+fn what_a_person_separated_is_no_twin_and_what_was_linked_stays() {
+    let text = "President Macron met President Xi. The two leaders agreed to lift tariffs on timber and fish.";
+    let document = |name| Document { name, language: Language::unknown(), text };
+    let documents = || Sides::new(document("left.txt"), document("right.txt"));
+    let omissions = |frame: &Frame| {
+        let comparison = pair(documents(), frame, Lexicon::builtin());
+        comparison.discrepancies.iter().filter(|found| !found.searched.is_empty()).count()
+    };
+    assert_eq!(omissions(&Frame::default()), 0);
+    let at = text.find("The two").expect("it stands there");
+    let place = diptych::domain::Span::new(at, text.len());
+    let mut frame = Frame::default();
+    frame.ties.apart.push((place, place));
+    assert!(omissions(&frame) > 0, "a separation is respected");
+    frame.ties.same.push((place, place));
+    assert_eq!(omissions(&frame), 0, "a link stands above it");
 }
