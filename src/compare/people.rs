@@ -13,6 +13,8 @@ use crate::domain::{Sides, Span};
 
 /// Persons are introduced in the first sentences.
 const OPENING: usize = 6;
+/// So many bytes hold them.
+const HEAD: usize = 8_000;
 /// A name has at most so many words, or so many characters.
 const WORDS: usize = 4;
 const CHARACTERS: usize = 8;
@@ -124,12 +126,19 @@ pub(crate) fn introduced(documents: &Sides<Document<'_>>, frame: &Frame, lexicon
         speaker.names.iter().for_each(|name| found.note(name));
     }
     for (_, document) in documents.iter() {
-        for cut in sentences(document.text).into_iter().take(OPENING) {
-            found.read(cut.span.of(document.text));
+        let opening = head(document.text);
+        for cut in sentences(opening).into_iter().take(OPENING) {
+            found.read(cut.span.of(opening));
         }
     }
     let newcomers = found.newcomers();
     (!newcomers.is_empty()).then(|| lexicon.with_persons(&newcomers))
+}
+
+/// As much of a text as may hold its first sentences: the rest of a long one need not be cut for them.
+fn head(text: &str) -> &str {
+    let end = (0..=text.len().min(HEAD)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    &text[..end]
 }
 
 /// The names found so far; each entry is one person, its longest name first.

@@ -8,14 +8,15 @@ use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::compare::twins::are_twins;
 use crate::domain::{Kind, Side, Sides};
+use std::collections::HashSet;
 
 /// Conflicts in linked sentences, and figures that one side alone gives.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     let swapped = swapped(case);
     for side in Side::BOTH {
-        let known = |at: usize| swapped.iter().any(|finding| finding.evidence[side].contains(&at));
-        for (at, sentence) in case.sentences(side).filter(|(at, _)| !known(*at)) {
+        let known: HashSet<usize> = swapped.iter().flat_map(|finding| finding.evidence[side].clone()).collect();
+        for (at, sentence) in case.sentences(side).filter(|(at, _)| !known.contains(at)) {
             let only: Vec<&Quantity> = sentence.quantities.iter().filter(|q| is_only_here(case, side, q)).collect();
             let rival = only.iter().find_map(|q| rival(case, side, at, q).map(|(there, other)| (*q, there, other)));
             match rival {
