@@ -284,3 +284,11 @@ fn what_a_person_separated_is_no_twin_and_what_was_linked_stays() {
     frame.ties.same.push((place, place));
     assert_eq!(omissions(&frame), 0, "a link stands above it");
 }
+
+#[test]
+fn an_invitation_to_a_state_is_one_to_visit_it() {
+    let kind = Kind::Invitation;
+    tells(kind, "She invited him to France.", "They discussed fisheries.", "“invited”");
+    tells_nothing(kind, "She invited him to the parade.", "They discussed fisheries.");
+    tells_nothing(kind, "She invited him to France.", "She invited him to France. They discussed fisheries.");
+}

@@ -1,9 +1,13 @@
 //! Invited, welcomed, accepted, returned: visits and what became of the invitation.
 
 use crate::compare::case::{Case, Finding, KEYS};
-use crate::domain::{Kind, Side, Sides};
+use crate::compare::lexicon::{Found, is_party};
+use crate::domain::{Kind, Side, Sides, Span};
 
 const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];
+
+/// So many bytes behind a step the state may stand: *me and the First Lady to*.
+const NEAR: usize = 40;
 
 /// Those to which both sides have said yes.
 const AGREED: [&str; 2] = ["accepted", "reciprocated"];
@@ -15,7 +19,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
             let visit = is_of_visit(case, side, at);
             for found in &sentence.found {
-                if visit && STEPS.contains(&case.concept(found.concept).id.as_str()) {
+                let abroad = visit || leads_abroad(case, side, at, found.span);
+                if abroad && STEPS.contains(&case.concept(found.concept).id.as_str()) {
                     steps.push((at, found.concept, case.words(side, *found)));
                 }
             }
@@ -61,6 +66,12 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut finding = Finding::new(Kind::Invitation, severity, evidence, summary).sure(0.85, 1.8, because);
     finding.silent = silent;
     vec![finding]
+}
+
+/// *Invited her to France*: a state right behind the step makes it a visit, too.
+fn leads_abroad(case: &Case, side: Side, at: usize, step: Span) -> bool {
+    let state = |found: &Found| is_party(case.concept(found.concept)) && found.span.start >= step.end;
+    case.sentence(side, at).found.iter().any(|found| state(found) && found.span.start - step.end <= NEAR)
 }
 
 /// A guest may be invited to a parade: the steps here are those of a visit, a summit or a meeting, named
