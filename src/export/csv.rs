@@ -78,7 +78,8 @@ pub(super) fn csv(publication: &Publication<'_>, defusing: Defusing, bom: bool) 
 /// Signs that begin a formula, in both widths.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-fn defused(cell: &str) -> String {
+/// A cell that no spreadsheet takes for a formula (OWASP, *CSV Injection*).
+pub(super) fn defused(cell: &str) -> String {
     if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Offsets are code points into the version of the hash beside them, end exclusive.
 
+use super::csv::defused;
 use super::escape::escaped;
 use crate::domain::{CodePoints, PartyId, Span, Standing, visible};
 use crate::review::track::{Entry, Gap, Track, Use};
@@ -70,7 +71,7 @@ pub fn markdown(track: &Track<'_>) -> String {
 pub fn csv(track: &Track<'_>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut write = |cells: &[String]| {
-        let cells = cells.iter().map(|cell| defused(cell));
+        let cells = cells.iter().map(|cell| defused(&visible(cell).text));
         writer.write_record(cells).expect("memory takes what is written, and all rows are of one length");
     };
     write(&COLUMNS.map(str::to_owned));
@@ -250,16 +251,6 @@ fn warning(entry: &Entry<'_>) -> Option<&'static str> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, *CSV Injection*), made visible.
-fn defused(cell: &str) -> String {
-    let shown = visible(cell).text.into_owned();
-    if shown.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{shown}")
-    } else {
-        shown
-    }
 }
 
 #[cfg(test)]
