@@ -1,0 +1,137 @@
+//! Commands: what a key can do, THE table of them ([`COMMANDS`]), and what is read out of it.
+//!
+//! Key lookup, footer, help screen, `diptych keys` and the README's table all read the one table.
+
+mod id;
+mod table;
+
+pub use id::CommandId;
+pub use table::COMMANDS;
+
+use super::Key;
+use super::state::{Mode, State};
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Command {
+    /// Which.
+    pub id: CommandId,
+    /// Its name, for people and documents.
+    pub name: &'static str,
+    /// The keys that call it.
+    pub keys: &'static [Key],
+    /// Where they do.
+    pub modes: &'static [Mode],
+    /// Under which heading it is listed.
+    pub group: Group,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Its word in the footer; empty where it has no place there. Neighbours with one word share it.
+    pub hint: &'static str,
+    /// Why it cannot be used now, if so.
+    pub unavailable: fn(&State) -> Option<&'static str>,
+}
+
+impl Command {
+    /// Whether it can be called by name: moving by one step cannot, since each call would close the list.
+    pub(super) fn is_callable(&self) -> bool {
+        use CommandId as C;
+        !matches!(self.id, C::ItemDown | C::ItemUp | C::RowDown | C::RowUp | C::Palette)
+    }
+
+    /// Where it can be used, in words.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let modes: Vec<&str> = self.modes.iter().map(|mode| mode.name()).collect();
+        if modes.len() == Mode::ALL.len() { "everywhere".to_owned() } else { modes.join(", ") }
+    }
+}
+
+/// Headings of the key list, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Getting about.
+    Move,
+    /// What the program found.
+    Discrepancies,
+    /// Selecting and tagging.
+    Tag,
+    /// Notes.
+    Notes,
+    /// Lists.
+    Lists,
+    /// Everything else.
+    Program,
+}
+
+impl Group {
+    /// All headings.
+    pub const ALL: [Group; 6] =
+        [Group::Move, Group::Discrepancies, Group::Tag, Group::Notes, Group::Lists, Group::Program];
+
+    /// The heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Group::Move => "Getting about",
+            Group::Discrepancies => "Discrepancies",
+            Group::Tag => "Selecting and tagging",
+            Group::Notes => "Notes",
+            Group::Lists => "Lists and screens",
+            Group::Program => "Program",
+        }
+    }
+}
+
+/// The command that a key calls in a mode.
+#[must_use]
+pub fn lookup(mode: Mode, key: Key) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.modes.contains(&mode) && command.keys.contains(&key))
+}
+
+/// An entry of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The keys, apart by blanks.
+    pub keys: String,
+    /// What they do.
+    pub word: &'static str,
+    /// Whether it must be there even where room is short: the way out, and help.
+    pub always: bool,
+}
+
+/// The footer of a mode: keys and what they do, neighbours with one word together; what cannot be
+/// used now is left out.
+#[must_use]
+pub fn hints(state: &State) -> Vec<Hint> {
+    let mode = state.mode();
+    let mut hints: Vec<Hint> = Vec::new();
+    let usable = |command: &&Command| {
+        command.modes.contains(&mode) && !command.hint.is_empty() && (command.unavailable)(state).is_none()
+    };
+    for command in COMMANDS.iter().filter(usable) {
+        let Some(key) = command.keys.first().map(Key::to_string) else { continue };
+        match hints.last_mut() {
+            Some(hint) if hint.word == command.hint => {
+                hint.keys.push(' ');
+                hint.keys.push_str(&key);
+            }
+            _ => hints.push(Hint { keys: key, word: command.hint, always: command.id.is_a_way_out() }),
+        }
+    }
+    hints
+}
+
+/// The key list as a Markdown table, as it stands in the README.
+#[must_use]
+pub fn key_table() -> String {
+    let mut table = String::from("| keys | where | what it does |\n|---|---|---|\n");
+    for group in Group::ALL {
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+            let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join(" ") };
+            table.push_str(&format!("| {keys} | {} | {} |\n", command.place(), command.help));
+        }
+    }
+    table
+}
