@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_name_means_the_library_before_a_sample() {
         let home = tempfile::tempdir().unwrap();
-        let library = Library::at(home.path().join("library"));
+        let library = Library::at(home.path().join("kept-events"));
         let sample = samples::names()[0];
         assert_eq!(find(Path::new(sample), &library).unwrap(), Which::Sample(sample.to_owned()));
         let path = library.create(&samples::open(sample).unwrap().0).unwrap();
@@ -234,7 +234,7 @@ mod tests {
             assert!(error.contains(words), "{error}");
         };
         check(Path::new("nothing"), "nothing is not there");
-        check(Path::new("../library"), "is not there");
+        check(Path::new("../kept-events"), "is not there");
         check(home.path(), "is not a dossier");
     }
 
