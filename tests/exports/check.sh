@@ -4,7 +4,8 @@
 #   tests/exports/check.sh BINARY [FOLDER]
 #
 # FOLDER may hold what the project does not ship: csl-data.json (citation-style-language/schema), anno.jsonld
-# (w3c/web-annotation) and refi-qda.xsd (in PyPI's qualitative-coding), and node_modules with jsonld, ajv and ajv-formats.
+# (w3c/web-annotation), refi-qda.xsd (in PyPI's qualitative-coding), refi-codebook.xsd (printed in the REFI-QDA specification
+# 1.5, §5.2; its typographic hyphens made plain), and node_modules with jsonld, ajv and ajv-formats.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 binary="$(realpath "$1")"
@@ -64,13 +65,18 @@ if command -v xmllint >/dev/null; then
     else
         skip "qdpx against the REFI-QDA schema: no refi-qda.xsd in $given"
     fi
-    check "qdc is well-formed" xmllint --noout call.qdc
+    if [ -s "$given/refi-codebook.xsd" ]; then
+        check "qdc is valid against the REFI-QDA schema" xmllint --noout --schema "$given/refi-codebook.xsd" call.qdc
+    else
+        skip "qdc against the REFI-QDA schema: no refi-codebook.xsd in $given"
+    fi
 else
     skip "XML: no xmllint"
 fi
 
 if python3 -c 'import pyrefiqda' 2>/dev/null; then
     check "pyrefiqda and qdapy read the project" python3 "$here/read_project.py" call.qdpx
+    check "pyrefiqda reads the codebook" python3 "$here/read_codebook.py" call.qdc
 else
     skip "pyrefiqda: not installed (PyPI)"
 fi

@@ -11,8 +11,10 @@
 //!
 //! Everything up to `decisions` has the shape of the dossier's own files, and [`read`] makes a dossier of it again,
 //! equal to the one that was written. What follows is derived and is not read back. Offsets count code points in the
-//! text named by its hash, the end exclusive. Fields are only ever added to this format; one that changes its meaning
-//! gets a new number.
+//! text named by its hash, the end exclusive. The documents as they were captured, byte by byte, and the history of changes
+//! belong to the folder, not to its present state: `diptych backup` carries them.
+//!
+//! Fields are only ever added to this format; one that changes its meaning gets a new number.
 
 mod read;
 
