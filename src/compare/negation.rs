@@ -32,8 +32,8 @@ pub(crate) fn says_not_discussed(tokens: &[Token], folded: &Folded) -> bool {
     }
     let denied = tokens.iter().enumerate().any(|(at, token)| {
         let denial = DENIALS.contains(&token.lower.as_str());
-        let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
-        denial && !matches!(next, "longer" | "only" | "doubt") && is_denied(&tokens[at + 1..])
+        let longer = tokens.get(at + 1).is_some_and(|next| next.lower == "longer");
+        denial && !longer && !affirms(tokens, at) && is_denied(&tokens[at + 1..])
     });
     denied || is_bare_no(tokens)
 }
@@ -77,6 +77,33 @@ const NOT: [&str; 17] = [
     "nothing",
 ];
 
+/// What a word of denial affirms together with the next one: *not only*, *no less*, *without delay*.
+const AFFIRMING: [&str; 12] = [
+    "only",
+    "just",
+    "merely",
+    "simply",
+    "doubt",
+    "less",
+    "later",
+    "delay",
+    "hesitation",
+    "reservation",
+    "fail",
+    "exception",
+];
+
+/// The same with the word before it, by how it begins: *lose no time*, *spared no effort*.
+const SPARING: [(&str, &str); 4] = [("los", "time"), ("wast", "time"), ("spar", "effort"), ("spar", "efforts")];
+
+/// Whether the word of denial at this place belongs to a phrase that affirms.
+fn affirms(tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let spared =
+        |before: &Token| SPARING.iter().any(|(verb, noun)| before.lower.starts_with(verb) && next.lower == *noun);
+    AFFIRMING.contains(&next.lower.as_str()) || at.checked_sub(1).is_some_and(|before| spared(&tokens[before]))
+}
+
 /// A denial reaches so many words.
 const SCOPE: usize = 3;
 
@@ -107,10 +134,9 @@ const CHINESE_SCOPE: usize = 12;
 /// Limits: a denial reaches three words, or four characters, and stops at a comma.
 pub(crate) fn is_denied_here(sentence: &Sentence, span: Span) -> bool {
     let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
-    let before = &sentence.tokens[at.saturating_sub(SCOPE)..at];
-    let english = before.iter().enumerate().any(|(n, token)| {
-        let longer = before.get(n + 1).is_some_and(|next| matches!(next.lower.as_str(), "only" | "doubt"));
-        (NOT.contains(&token.lower.as_str()) || token.lower.ends_with("n't")) && !longer
+    let english = (at.saturating_sub(SCOPE)..at).any(|n| {
+        let lower = sentence.tokens[n].lower.as_str();
+        (NOT.contains(&lower) || lower.ends_with("n't")) && !affirms(&sentence.tokens, n)
     });
     english || is_denied_in_chinese(sentence, span)
 }
@@ -148,5 +174,20 @@ mod tests {
         check("They discussed the islands.", false);
         check("He no longer discussed the islands.", false);
         check("Talks will not come soon.", false);
+        check("They not only discussed the islands.", false);
+    }
+
+    #[test]
+    fn phrases_of_denial_that_affirm() {
+        let check = |text: &str, at: usize, expected: bool| {
+            assert_eq!(affirms(&tokens(text, 0, true), at), expected, "{text}");
+        };
+        check("They would lose no time in carrying it out.", 3, true);
+        check("Both have spared no effort to help.", 3, true);
+        check("It will be carried out without delay.", 5, true);
+        check("It concerns not only the islands.", 2, true);
+        check("They had no time to discuss it.", 2, false);
+        check("They did not carry it out.", 2, false);
+        check("It ended without result, without", 5, false);
     }
 }
