@@ -2,6 +2,8 @@
 
 #[path = "journeys/desk.rs"]
 mod desk;
+#[path = "journeys/reading.rs"]
+mod reading;
 
 use desk::Desk;
 use diptych::app::{Listing, MouseKind, Size, What, Which};

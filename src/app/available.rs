@@ -1,5 +1,7 @@
 //! Why a command cannot be used at the moment: each answers with what to do first, or `None`.
 
+use super::folding::Fold;
+use super::page::Panes;
 use super::state::State;
 use super::{Home, Work};
 use crate::domain::Side;
@@ -15,6 +17,41 @@ pub(super) fn needs_event(state: &State) -> Option<&'static str> {
 pub(super) fn needs_comparison(state: &State) -> Option<&'static str> {
     let waiting = state.room.as_ref().is_none_or(|room| room.comparison.is_none());
     needs_event(state).or_else(|| waiting.then_some("the texts are still being compared"))
+}
+
+/// Rows level beside each other.
+pub(super) fn needs_level(state: &State) -> Option<&'static str> {
+    let apart = state.room.as_ref().is_some_and(|room| room.is_apart());
+    needs_event(state).or_else(|| apart.then_some("only where the rows stand level: v"))
+}
+
+pub(super) fn needs_level_comparison(state: &State) -> Option<&'static str> {
+    needs_comparison(state).or_else(|| needs_level(state))
+}
+
+/// Each text in its own order.
+pub(super) fn needs_apart(state: &State) -> Option<&'static str> {
+    let level = state.room.as_ref().is_some_and(|room| room.panes() != Panes::Apart);
+    needs_event(state).or_else(|| level.then_some("only where both texts stand as published: v"))
+}
+
+pub(super) fn needs_fold(state: &State) -> Option<&'static str> {
+    let folded = |room: &super::Room| matches!(room.fold_of(room.cursor.row), Fold::First(_));
+    let none = state.room.as_ref().is_some_and(|room| !folded(room));
+    needs_event(state).or_else(|| none.then_some("nothing is folded here; z folds what agrees"))
+}
+
+/// A passage with a partner, or on which the analyst ruled.
+pub(super) fn needs_ruled_or_partner(state: &State) -> Option<&'static str> {
+    let room = state.room.as_ref();
+    let none = room.is_some_and(|room| {
+        let here = room.cell().map(|cell| cell.span);
+        room.partners().is_empty()
+            && !room.ruled(room.cursor.side).any(|(span, _)| here.is_some_and(|it| it.overlaps(span)))
+    });
+    needs_comparison(state)
+        .or_else(|| needs_writable(state))
+        .or_else(|| none.then_some("no partner is known: space selects, tab goes across, = links"))
 }
 
 pub(super) fn needs_current(state: &State) -> Option<&'static str> {

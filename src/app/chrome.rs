@@ -15,7 +15,8 @@ impl State {
     /// Where things stand on the screen at the moment.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::new(self.setup.size, self.above(), self.below())
+        let panes = self.room.as_ref().map(|room| room.panes()).unwrap_or_default();
+        Layout::new(self.setup.size, self.above(), self.below(), panes)
     }
 
     /// Lines of the header: title and documents, what must be told, a rule.

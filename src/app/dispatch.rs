@@ -54,7 +54,8 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Quit => state.quit(at),
         C::RowDown | C::RowUp | C::PassageDown | C::PassageUp | C::ScreenDown | C::ScreenUp | C::Start | C::End
         | C::OtherSide | C::LeftSide | C::RightSide | C::Follow | C::NextDiscrepancy | C::PreviousDiscrepancy
-        | C::NextNote | C::PreviousNote | C::JumpBack | C::JumpForward | C::Marks | C::Concepts => without_effect(|| state.go_in_room(id)),
+        | C::NextNote | C::PreviousNote | C::JumpBack | C::JumpForward => without_effect(|| state.go_in_room(id)),
+        C::Order | C::Free | C::OneSide | C::Lead | C::Marks | C::Concepts | C::Fold | C::OpenFold => without_effect(|| state.arrange(id)),
         C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
         C::ItemDown | C::ItemUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown

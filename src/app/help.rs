@@ -20,9 +20,11 @@ pub enum HelpLine {
 }
 
 /// Glyphs that stand for a passage rather than for words.
-const GLYPHS: [(&str, &str); 6] = [
+const GLYPHS: [(&str, &str); 8] = [
     ("○", "alone on this side: nothing in the other text shown belongs to it; silence is not denial"),
     ("↗9", "a partner stands in another row, as passage 9; f goes there"),
+    ("▹", "the partner of the passage at the cursor (▸)"),
+    ("[=] [-]", "you linked this passage with its partner, or keep it apart; = or - withdraws"),
     ("‹ ›", "brackets stand around the words of ! ≠ ~"),
     ("[i]", "the letter of a tag: a note of yours is on this passage"),
     ("concepts:", "the lexicon's concepts under a Chinese passage; not a translation"),

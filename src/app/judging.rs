@@ -3,9 +3,9 @@
 use super::Effect;
 use super::command::CommandId;
 use super::motion::Way;
-use super::room::{Room, Work};
+use super::room::Room;
 use super::state::{Overlay, Screen, State};
-use crate::domain::{Anchor, Decision, DecisionId, Draft, Edit, Joining, Matter, Origin, Ruling, Side, Sides};
+use crate::domain::{Decision, DecisionId, Draft, Edit, Matter, Origin, Ruling};
 use crate::review::targets_of;
 use jiff::Timestamp;
 
@@ -94,36 +94,6 @@ impl State {
         };
         self.change(at, label, vec![Edit::Decision { id, before, after }])
     }
-    /// Rules that the words selected on both sides belong together, or do not; the comparison is then
-    /// made anew. The same ruling again withdraws it.
-    pub(crate) fn join(&mut self, at: Timestamp, joining: Joining) -> Vec<Effect> {
-        let Some(room) = &mut self.room else { return Vec::new() };
-        let Work::Selecting(selection) = &room.work else { return Vec::new() };
-        let anchor = |side: Side| Some(room.shown[side].anchor(&room.texts[side], selection.words(side)?));
-        let (Some(left), Some(right)) = (anchor(Side::Left), anchor(Side::Right)) else {
-            self.warn("select words on both sides first: tab goes across");
-            return Vec::new();
-        };
-        room.work = Work::Reading;
-        let anchors = Box::new(Sides::new(left, right));
-        let known = room.joining_of(&anchors).cloned();
-        let withdraws = matches!(&known, Some(Decision { matter: Matter::Passages { joining: known, .. }, .. }) if *known == joining);
-        let id = known.as_ref().map_or_else(|| DecisionId(self.ids.next(at)), |known| known.id);
-        let after = Decision {
-            id,
-            created: known.as_ref().map_or(at, |known| known.created),
-            author: self.setup.author.clone(),
-            matter: Matter::Passages { anchors, joining },
-            other: known.as_ref().map(|known| known.other.clone()).unwrap_or_default(),
-        };
-        let label = match joining {
-            Joining::Link => "link",
-            Joining::Separate => "separate",
-        };
-        self.say(if withdraws { format!("{label} withdrawn") } else { format!("{label}: compared anew") });
-        let (before, after) = (known.map(Box::new), (!withdraws).then(|| Box::new(after)));
-        self.change(at, label, vec![Edit::Decision { id, before, after }])
-    }
 }
 
 impl Room {
@@ -131,12 +101,5 @@ impl Room {
     fn ruling_on(&self, discrepancy: &str) -> Option<&Decision> {
         let on = |decision: &&Decision| matches!(&decision.matter, Matter::Discrepancy { id, .. } if id == discrepancy);
         self.dossier.decisions.values().filter(on).max_by_key(|decision| (decision.created, decision.id))
-    }
-
-    /// The ruling on exactly these words.
-    fn joining_of(&self, words: &Sides<Anchor>) -> Option<&Decision> {
-        let on =
-            |decision: &&Decision| matches!(&decision.matter, Matter::Passages { anchors, .. } if **anchors == *words);
-        self.dossier.decisions.values().find(on)
     }
 }

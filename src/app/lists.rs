@@ -128,7 +128,7 @@ impl State {
                 let Some(listing) = self.listed.get(item) else { return Vec::new() };
                 let which = listing.which.clone();
                 self.opening = true;
-                let place = self.room.as_ref().map(|room| Effect::Place(room.cursor.row));
+                let place = self.room.as_ref().map(|room| Effect::Place(room.place()));
                 place.into_iter().chain([Effect::Open(which)]).collect()
             }
             Screen::Discrepancies => {

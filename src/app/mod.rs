@@ -6,6 +6,7 @@
 //! seed. The one crate of the screen that is let in is `ratatui_textarea`, for its model of a text
 //! under edit.
 
+mod arrangement;
 mod available;
 mod chrome;
 pub mod command;
@@ -15,21 +16,25 @@ mod copying;
 mod dispatch;
 mod editor;
 mod effect;
+mod folding;
 mod help;
 mod home;
 mod ids;
 mod input;
+mod joining;
 mod judging;
 mod keys;
 mod lists;
 mod motion;
 mod mouse;
 mod note;
+mod overview;
 pub mod page;
 mod program;
 mod prompt;
 mod recording;
 mod room;
+mod scrolling;
 mod search;
 mod selecting;
 mod selection;
@@ -39,14 +44,17 @@ mod topics;
 mod trail;
 mod update;
 
+pub use arrangement::Marks;
 pub use chrome::TAG_WIDTH;
 pub use compose::{Compose, Part};
 pub use effect::{Effect, Pair, Paper};
+pub use folding::Fold;
 pub use help::{HelpLine, SUBJECT};
 pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};
 pub use lists::{List, detail_lines, source_lines};
 pub use note::{Tagging, Writing};
+pub use overview::{Glance, Speaks};
 pub use prompt::{Prompt, Proposal, Purpose};
 pub use room::{Cursor, Room, Work};
 pub use selection::{Picked, Selection};

@@ -1,7 +1,8 @@
 //! Moving about in the reading room: by row, passage, screen, discrepancy and note.
 
-use super::page::{BodyLine, CellLine, Layout, Top, row_lines};
+use super::folding::Fold;
 use super::room::{Cursor, Room};
+use super::scrolling::Arrival;
 use crate::domain::{AnnotationId, Ruling, Side};
 use crate::review::cited;
 
@@ -13,9 +14,6 @@ pub enum Way {
     /// Towards the start.
     Back,
 }
-
-/// More lines than a row of any readout has.
-const MANY: usize = 10_000;
 
 impl Way {
     /// The next index in a list, or `None` at its end.
@@ -29,10 +27,18 @@ impl Way {
 }
 
 impl Room {
-    /// Goes to the next or previous row.
+    /// Goes to the next or previous row; where each text stands in its own order, to the next or previous
+    /// passage.
     pub fn step_row(&mut self, way: Way) {
-        if let Some(row) = way.from(self.cursor.row, self.sheet.rows.len()) {
-            self.stand_in_row(row);
+        if self.is_apart() {
+            return self.step_passage(way);
+        }
+        let mut row = self.cursor.row;
+        while let Some(next) = way.from(row, self.sheet.rows.len()) {
+            row = next;
+            if self.fold_of(row) != Fold::Inside {
+                return self.stand_in_row(row);
+            }
         }
     }
 
@@ -56,10 +62,14 @@ impl Room {
     /// Goes to the first or last row.
     pub fn go_to_end(&mut self, way: Way) {
         self.leave();
-        self.stand_in_row(match way {
-            Way::Forward => self.sheet.rows.len().saturating_sub(1),
-            Way::Back => 0,
-        });
+        if self.is_apart() {
+            let side = self.cursor.side;
+            let last = self.sheet.passages(side).saturating_sub(1);
+            let place = self.sheet.place(side, if way == Way::Forward { last } else { 0 });
+            return place.into_iter().for_each(|(row, position)| self.stand(Cursor { row, side, position }));
+        }
+        let last = self.sheet.rows.len().saturating_sub(1);
+        self.stand_in_row(if way == Way::Forward { self.fold_start(last) } else { 0 });
     }
 
     /// Goes to a side: to the other evidence where a discrepancy is at hand, else to what stands in
@@ -72,7 +82,9 @@ impl Room {
         let current = self.current;
         let evidence = self.discrepancy().and_then(|discrepancy| discrepancy.evidence[side].first().copied());
         let place = evidence.and_then(|span| self.sheet.place_of(side, span.start));
-        let near = || self.sheet.place(side, self.sheet.nearest(side, self.cursor.row)?);
+        // Where each text stands in its own order, what stands across is not what belongs to it.
+        let partner = self.is_apart().then(|| self.partners().first().copied()).flatten();
+        let near = || self.sheet.place(side, partner.or_else(|| self.sheet.nearest(side, self.cursor.row))?);
         if let Some((row, position)) = place.or_else(near) {
             self.stand(Cursor { row, side, position });
             self.current = current.or(self.current);
@@ -86,7 +98,7 @@ impl Room {
         let Some((row, position)) = partner.and_then(|passage| self.sheet.place(side, passage)) else { return false };
         self.leave();
         self.stand(Cursor { row, side, position });
-        self.jumped = true;
+        self.arrival = Arrival::Jump;
         true
     }
 
@@ -141,7 +153,7 @@ impl Room {
         });
         self.leave();
         self.stand(place.unwrap_or(self.cursor));
-        self.jumped = true;
+        self.arrival = Arrival::Jump;
         self.current = Some(index);
         self.visited = Some(index);
         true
@@ -168,95 +180,10 @@ impl Room {
         let found = place.is_some();
         self.leave();
         self.stand(place.unwrap_or(self.cursor));
-        self.jumped = true;
+        self.arrival = Arrival::Jump;
         self.current = None;
         self.note = Some(id);
         self.visited_note = Some(id);
         found
-    }
-
-    /// Scrolls so that the passage at the cursor is visible, with as little movement as can be.
-    pub fn reveal(&mut self, layout: Layout) {
-        let jumped = std::mem::take(&mut self.jumped);
-        let body = usize::from(layout.body).max(1);
-        let (start, end) = self.extent(layout, body);
-        let here = Top { row: self.cursor.row, line: start };
-        // The highest place from which the passage's last line is still in view.
-        let lowest = self.above(layout, Top { row: self.cursor.row, line: end }, body).min(here);
-        if (lowest..=here).contains(&self.top) {
-            return;
-        }
-        self.top = match () {
-            () if jumped => self.above(layout, here, body / 3).max(lowest),
-            () if here < self.top => here,
-            () => lowest,
-        };
-    }
-
-    /// The place so many lines above another, or the start.
-    fn above(&self, layout: Layout, mut place: Top, mut lines: usize) -> Top {
-        let sheets = self.sheets(layout);
-        while lines > place.line && place.row > 0 {
-            lines -= place.line;
-            place.row -= 1;
-            // A row of more lines than this is entered at its end as far as it is known.
-            place.line = row_lines(&sheets, place.row, MANY).len();
-        }
-        place.line = place.line.saturating_sub(lines);
-        place
-    }
-
-    /// The lines that the passage at the cursor takes in its row.
-    fn extent(&self, layout: Layout, body: usize) -> (usize, usize) {
-        let lines = row_lines(&self.sheets(layout), self.cursor.row, body * 4);
-        let is_here = |line: &&BodyLine| {
-            line.cells[self.cursor.side].as_ref().is_some_and(|cell| cell.position == self.cursor.position)
-        };
-        let start = lines.iter().position(|line| is_here(&line)).unwrap_or(0);
-        let height = lines[start..].iter().take_while(is_here).count();
-        (start, (start + height).max(start + 1))
-    }
-
-    /// Scrolls by lines; the cursor comes along when it would leave the screen.
-    pub fn scroll(&mut self, layout: Layout, way: Way, lines: usize) {
-        match way {
-            Way::Forward => self.top = self.below(layout, self.top, lines).min(self.lowest(layout)).max(self.top),
-            Way::Back => self.top = self.above(layout, self.top, lines),
-        }
-        self.lay_out(layout);
-        if !self.is_marked() {
-            let mut starts = self.page.lines.iter().filter(|line| line.starts_passage()).map(|line| line.row);
-            let row = if way == Way::Forward { starts.next() } else { starts.next_back() };
-            self.stand_in_row(row.unwrap_or(self.page.visible.start));
-        }
-        self.revealed = Some((self.cursor, layout));
-    }
-
-    /// Whether the first line of the passage at the cursor is on the page.
-    fn is_marked(&self) -> bool {
-        let Cursor { row, side, position } = self.cursor;
-        let marks = |cell: &CellLine| cell.first && cell.position == position;
-        self.page.lines.iter().any(|line| line.row == row && line.cells[side].as_ref().is_some_and(marks))
-    }
-
-    /// The place so many lines below another, or the last row.
-    fn below(&self, layout: Layout, mut place: Top, lines: usize) -> Top {
-        let sheets = self.sheets(layout);
-        place.line += lines;
-        while place.row + 1 < self.sheet.rows.len() {
-            let height = row_lines(&sheets, place.row, place.line + 1).len();
-            if place.line < height {
-                break;
-            }
-            place = Top { row: place.row + 1, line: place.line - height };
-        }
-        place
-    }
-
-    /// The lowest place to scroll to: the last line of the texts is then the last of the body.
-    fn lowest(&self, layout: Layout) -> Top {
-        let row = self.sheet.rows.len().saturating_sub(1);
-        let line = if self.sheet.rows.is_empty() { 0 } else { row_lines(&self.sheets(layout), row, MANY).len() };
-        self.above(layout, Top { row, line }, usize::from(layout.body))
     }
 }

@@ -1,7 +1,8 @@
 //! The mouse in the reading room and in the lists.
 
+use super::folding::Fold;
 use super::motion::Way;
-use super::page::{Sheets, offset_at, passage, width};
+use super::page::{Band, CellLine, Sheets, offset_at, passage, width};
 use super::room::{Cursor, Room, Work};
 use super::selection::{Picked, Selection};
 use super::state::{Mode, State};
@@ -36,12 +37,15 @@ impl State {
         let layout = self.layout();
         let Some(room) = &mut self.room else { return Vec::new() };
         match mouse.kind {
-            MouseKind::ScrollDown => room.scroll(layout, Way::Forward, WHEEL),
-            MouseKind::ScrollUp => room.scroll(layout, Way::Back, WHEEL),
-            MouseKind::Press if mouse.x == layout.strip => room.jump_on_strip(mouse.y),
+            MouseKind::ScrollDown => room.scroll(layout, Way::Forward, WHEEL, room.side_under(mouse)),
+            MouseKind::ScrollUp => room.scroll(layout, Way::Back, WHEEL, room.side_under(mouse)),
+            MouseKind::Press if mouse.x == layout.strip => {
+                room.held = Some(Held::Strip);
+                room.jump_on_strip(mouse.y);
+            }
             MouseKind::Press => room.press(mouse.x, mouse.y),
             MouseKind::Drag => room.drag(mouse.x, mouse.y),
-            MouseKind::Release => room.pressed = None,
+            MouseKind::Release => room.held = None,
         }
         Vec::new()
     }
@@ -64,13 +68,40 @@ impl State {
     }
 }
 
+/// What the mouse holds while its button is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// Words from this byte of a text on.
+    Words(Side, usize),
+    /// The strip.
+    Strip,
+}
+
 impl Room {
+    /// The side whose text is under the mouse, else the one at the cursor.
+    fn side_under(&self, mouse: Mouse) -> Side {
+        let here = |side: &Side| {
+            let line = usize::from(mouse.y.saturating_sub(self.page.layout.top));
+            self.page.layout.column(*side).contains(&line)
+        };
+        let stacked = || Side::BOTH.into_iter().find(here);
+        self.page.layout.side_at(mouse.x).or_else(stacked).unwrap_or(self.cursor.side)
+    }
+
     fn hit(&self, x: u16, y: u16) -> Option<Hit> {
         let layout = self.page.layout;
         let line = self.page.line_at(y)?;
+        if let Some(Band::Folded { row, .. }) = line.band {
+            return Some(Hit { cursor: Cursor { row, side: self.reads, position: 0 }, offset: None });
+        }
         let side = layout.side_at(x).or_else(|| Side::BOTH.into_iter().find(|&side| line.cells[side].is_some()))?;
-        let cell_line = line.cells[side].as_ref()?;
-        let cursor = Cursor { row: line.row, side, position: cell_line.position };
+        self.hit_in(side, line.cells[side].as_ref()?, x)
+    }
+
+    /// What stands at a column of a line of a text, or at its end where the mouse is out of the text.
+    fn hit_in(&self, side: Side, cell_line: &CellLine, x: u16) -> Option<Hit> {
+        let layout = self.page.layout;
+        let cursor = Cursor { row: cell_line.row, side, position: cell_line.position };
         let offset = x.checked_sub(layout.text[side]).and_then(|column| {
             let text: String = cell_line.pieces.iter().map(|(text, _)| text.as_str()).collect();
             let column = usize::from(column).min(width(&text));
@@ -82,12 +113,14 @@ impl Room {
 
     /// Stands on the passage under the mouse. A selection stays, until words are dragged over.
     fn press(&mut self, x: u16, y: u16) {
-        self.pressed = None;
-        if let Some(hit) = self.hit(x, y) {
-            self.reads = hit.cursor.side;
-            self.stand(hit.cursor);
-            self.pressed = hit.offset.map(|offset| (hit.cursor.side, offset));
+        self.held = None;
+        let Some(hit) = self.hit(x, y) else { return };
+        if self.cursor == hit.cursor && matches!(self.fold_of(hit.cursor.row), Fold::First(_)) {
+            return self.open_fold();
         }
+        self.reads = hit.cursor.side;
+        self.stand(hit.cursor);
+        self.held = hit.offset.map(|offset| Held::Words(hit.cursor.side, offset));
     }
 
     fn raw_at(&self, sheets: &Sheets<'_>, cursor: Cursor, shown: usize) -> Option<usize> {
@@ -95,13 +128,19 @@ impl Room {
         passage(sheets, cursor.side, cell, usize::from(sheets.layout.body)).raw(&self.texts[cursor.side], shown)
     }
 
-    /// Selects whole words from where the button went down to where the mouse is.
+    /// Goes on with what the button went down on, wherever the mouse is by now.
     fn drag(&mut self, x: u16, y: u16) {
-        let Some((side, from)) = self.pressed else { return };
-        let Some(Hit { cursor, offset: Some(to) }) = self.hit(x, y) else { return };
-        if cursor.side != side {
-            return;
+        match self.held {
+            Some(Held::Words(side, from)) => self.drag_words(side, from, x, y),
+            Some(Held::Strip) => self.jump_on_strip(y),
+            None => {}
         }
+    }
+
+    /// Selects whole words from where the button went down to where the mouse is: in the same text, also
+    /// where the mouse has left it.
+    fn drag_words(&mut self, side: Side, from: usize, x: u16, y: u16) {
+        let Some(to) = self.offset_near(side, x, y) else { return };
         let text = &self.texts[side];
         let (low, high) = (from.min(to), from.max(to));
         let span = Span::new(word_at(text, low).start, word_at(text, high).end);
@@ -119,12 +158,15 @@ impl Room {
         }
     }
 
-    fn jump_on_strip(&mut self, y: u16) {
+    /// The byte of a text nearest to the mouse: on its line, else on the last line of the text above it.
+    fn offset_near(&self, side: Side, x: u16, y: u16) -> Option<usize> {
         let layout = self.page.layout;
-        let line = usize::from(y.saturating_sub(layout.top));
-        let rows = self.sheet.rows.len();
-        let row = (line * rows / usize::from(layout.body.max(1))).min(rows.saturating_sub(1));
-        self.stand_in_row(row);
+        let line = usize::from(y.saturating_sub(layout.top)).min(self.page.lines.len().checked_sub(1)?);
+        let of_text =
+            |line: &usize| self.page.lines[*line].cells[side].as_ref().is_some_and(|cell| cell.start != usize::MAX);
+        let near = (0..=line).rev().find(of_text)?;
+        let x = if near < line { u16::MAX } else { x.max(layout.text[side]) };
+        self.hit_in(side, self.page.lines[near].cells[side].as_ref()?, x)?.offset
     }
 }
 

@@ -43,8 +43,8 @@ impl State {
             C::RowUp => room.step_row(Way::Back),
             C::PassageDown => room.step_passage(Way::Forward),
             C::PassageUp => room.step_passage(Way::Back),
-            C::ScreenDown => room.scroll(layout, Way::Forward, screen),
-            C::ScreenUp => room.scroll(layout, Way::Back, screen),
+            C::ScreenDown => room.scroll(layout, Way::Forward, screen, room.cursor.side),
+            C::ScreenUp => room.scroll(layout, Way::Back, screen, room.cursor.side),
             C::Start => room.go_to_end(Way::Back),
             C::End => room.go_to_end(Way::Forward),
             C::OtherSide => room.go_to_side(room.cursor.side.other()),
@@ -62,8 +62,6 @@ impl State {
             C::PreviousDiscrepancy => found = room.step_discrepancy(Way::Back),
             C::NextNote => found = room.step_note(Way::Forward),
             C::PreviousNote => found = room.step_note(Way::Back),
-            C::Marks => room.marks = !room.marks,
-            C::Concepts => room.gloss = !room.gloss,
             _ => {}
         }
         if !found {
@@ -120,7 +118,7 @@ impl State {
             self.warn(format!("{loss}; once more leaves all the same"));
             return effects;
         }
-        effects.extend(self.room.as_ref().map(|room| Effect::Place(room.cursor.row)));
+        effects.extend(self.room.as_ref().map(|room| Effect::Place(room.place())));
         effects.push(Effect::Quit);
         effects
     }

@@ -1,7 +1,11 @@
 //! The reading room: one open event, where the analyst stands in it and what is under way.
 
+use super::arrangement::Arrangement;
+use super::folding::Folds;
+use super::mouse::Held;
 use super::note::{Tagging, Writing};
-use super::page::{Layer, Layout, Page, Sheets, Top};
+use super::page::{Layer, Layout, Page, Panes, Sheets, Tops};
+use super::scrolling::Arrival;
 use super::search::Search;
 use super::selection::Selection;
 use super::trail::Trail;
@@ -60,7 +64,8 @@ pub struct Room {
     pub(crate) cursor: Cursor,
     /// The side that the analyst reads: rows are entered on it where it speaks.
     pub(crate) reads: Side,
-    pub(crate) top: Top,
+    /// How the texts stand on the screen.
+    pub(crate) arrangement: Arrangement,
     pub(crate) page: Page,
     /// The discrepancy at hand, by its index.
     pub(crate) current: Option<usize>,
@@ -77,16 +82,14 @@ pub struct Room {
     /// Where the analyst has been.
     pub(crate) trail: Trail,
     pub(crate) work: Work,
-    /// Whether marks are shown.
-    pub(crate) marks: bool,
     /// Whether concepts are shown under passages in Chinese.
     pub(crate) gloss: bool,
     /// The row to return to once the comparison is there.
     pub(crate) left_at: Option<usize>,
-    /// Where the mouse went down on words.
-    pub(crate) pressed: Option<(Side, usize)>,
-    /// Whether the cursor jumped: then what stands around it should come into view, too.
-    pub(crate) jumped: bool,
+    /// What the mouse holds while its button is down.
+    pub(crate) held: Option<Held>,
+    /// How the analyst came to the passage at the cursor.
+    pub(crate) arrival: Arrival,
     /// The cursor that was last brought into view, and for which layout.
     pub(crate) revealed: Option<(Cursor, Layout)>,
 }
@@ -118,7 +121,7 @@ impl Room {
             triaged: Vec::new(),
             reads: Side::Left,
             cursor: Cursor { row: 0, side: Side::Left, position: 0 },
-            top: Top::default(),
+            arrangement: Arrangement::new(),
             page: Page::default(),
             current: None,
             visited: None,
@@ -128,11 +131,10 @@ impl Room {
             search: None,
             trail: Trail::default(),
             work: Work::Reading,
-            marks: true,
             gloss: true,
             left_at: row,
-            pressed: None,
-            jumped: false,
+            held: None,
+            arrival: Arrival::Step,
             revealed: None,
         })
     }
@@ -157,7 +159,7 @@ impl Room {
     /// Takes the comparison in; the analyst stays at the same words.
     pub fn compared(&mut self, comparison: Box<Comparison>) {
         let here = self.cell().map(|cell| cell.span.start);
-        self.sheet = Sheet::compared(&comparison);
+        self.sheet = Sheet::compared(&comparison).led_by(self.arrangement.lead);
         self.comparison = Some(comparison);
         self.search_again();
         self.triage();
@@ -224,7 +226,7 @@ impl Room {
         self.trail.forget(side);
         self.search_again();
         self.stand(Cursor { row: 0, side, position: 0 });
-        self.top = Top::default();
+        self.arrangement.tops = Tops::default();
         self.revealed = None;
         true
     }
@@ -232,6 +234,7 @@ impl Room {
     /// Joins the discrepancies anew with what the analyst made of them.
     pub fn triage(&mut self) {
         self.triaged = self.comparison.as_ref().map(|comparison| triage(comparison, &self.dossier)).unwrap_or_default();
+        self.fold_anew();
     }
 
     /// The document in a pane.
@@ -315,8 +318,12 @@ impl Room {
 
     /// Lays out what is visible, so that drawing only reads.
     pub fn lay_out(&mut self, layout: Layout) {
-        self.top.row = self.top.row.min(self.sheet.rows.len().saturating_sub(1));
-        self.page = Page::new(&self.sheets(layout), self.top);
+        let tops = &mut self.arrangement.tops;
+        tops.level.row = tops.level.row.min(self.sheet.rows.len().saturating_sub(1));
+        for side in Side::BOTH {
+            tops.columns[side].row = tops.columns[side].row.min(self.sheet.passages(side).saturating_sub(1));
+        }
+        self.page = Page::new(&self.sheets(layout), &self.arrangement.tops);
     }
 
     /// Everything that rows are laid out from.
@@ -334,7 +341,9 @@ impl Room {
                 };
                 self.annotated(side).map(mark).collect()
             }),
-            marks: self.marks,
+            ruled: Sides::from_fn(|side| self.ruled(side).collect()),
+            marks: self.arrangement.marks,
+            folds: self.arrangement.folds.as_ref().map(Folds::rows).unwrap_or_default(),
             gloss: Sides::from_fn(|side| {
                 self.gloss && self.readout(side).is_some_and(|readout| readout.language.is_chinese())
             }),
@@ -345,6 +354,12 @@ impl Room {
     fn layers(&self, side: Side) -> Vec<(Span, Layer)> {
         let mut layers: Vec<(Span, Layer)> =
             self.annotated(side).map(|(annotation, span)| (span, Layer::Tag(self.mark_of(annotation).1))).collect();
+        if side != self.cursor.side && self.panes() == Panes::Apart {
+            let place = |passage: usize| self.sheet.place(side, passage);
+            let cells = self.partners().into_iter().filter_map(place);
+            let spans = cells.filter_map(|(row, position)| Some(self.sheet.cell(side, row, position)?.span));
+            layers.extend(spans.map(|span| (span, Layer::Partner)));
+        }
         layers.extend(self.search.iter().flat_map(|search| search.spans(side)).map(|span| (span, Layer::Found)));
         if let Some(discrepancy) = self.discrepancy() {
             layers.extend(discrepancy.evidence[side].iter().map(|&span| (span, Layer::Evidence)));

@@ -2,6 +2,7 @@
 
 use super::motion::Way;
 use super::room::{Cursor, Room};
+use super::scrolling::Arrival;
 use super::state::State;
 use crate::domain::{Side, Span};
 use crate::review::search::Query;
@@ -112,7 +113,7 @@ impl Room {
         if let Some((row, position)) = self.sheet.place_of(side, offset) {
             self.reads = side;
             self.stand(Cursor { row, side, position });
-            self.jumped = true;
+            self.arrival = Arrival::Jump;
         }
     }
 }

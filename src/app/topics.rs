@@ -2,6 +2,7 @@
 
 use super::motion::Way;
 use super::room::{Cursor, Room};
+use super::scrolling::Arrival;
 use super::state::{Screen, State};
 use crate::compare::Emphasis;
 use crate::domain::Side;
@@ -50,7 +51,7 @@ impl Room {
         self.leave();
         self.reads = stations[next].side;
         self.stand(stations[next]);
-        self.jumped = true;
+        self.arrival = Arrival::Jump;
         format!("{gloss}: passage {} of {} in both texts", next + 1, stations.len())
     }
 }

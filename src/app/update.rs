@@ -4,6 +4,7 @@ use super::command::{CommandId, lookup};
 use super::dispatch::perform;
 use super::page::Layout;
 use super::room::{Room, Work};
+use super::scrolling::Arrival;
 use super::state::{Mode, Screen, State};
 use super::{Effect, Home, Input, Key, KeyCode, Opened, What, editor};
 use crate::domain::{Dossier, Journal, visible};
@@ -72,7 +73,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         }
         What::Ending => {
             let mut effects = keep_draft(state);
-            effects.extend(state.room.as_ref().map(|room| Effect::Place(room.cursor.row)));
+            effects.extend(state.room.as_ref().map(|room| Effect::Place(room.place())));
             effects
         }
         What::Done(message) => {
@@ -90,7 +91,7 @@ fn settle(state: &mut State) {
     }
     let Some(room) = &mut state.room else { return };
     let here = Some((room.cursor, layout));
-    if room.revealed != here {
+    if room.revealed != here || room.arrival != Arrival::Step {
         room.reveal(layout);
         room.revealed = here;
     }

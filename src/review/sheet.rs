@@ -107,6 +107,34 @@ impl Sheet {
         Sheet::with_places(rows.collect(), counts)
     }
 
+    /// The same rows in the order of a text: what stands only on the other side follows what it follows
+    /// there.
+    #[must_use]
+    pub fn led_by(self, lead: Side) -> Sheet {
+        let counts = self.places.as_ref().map(Vec::len);
+        let first = |row: &SheetRow, side: Side| row.cells[side].first().map(|cell| cell.passage);
+        // Where a row stands: behind the leading text's last passage before it, then in the other's order.
+        let mut ranks: Vec<(Option<usize>, Option<usize>)> = Vec::with_capacity(self.rows.len());
+        let mut home: Option<usize> = None;
+        let mut homes = vec![None; counts[lead.other()]];
+        for &(row, _) in &self.places[lead.other()] {
+            let here = first(&self.rows[row], lead);
+            home = here.or(home);
+            if let Some(passage) = first(&self.rows[row], lead.other()) {
+                homes[passage] = home;
+            }
+        }
+        for row in &self.rows {
+            ranks.push(match (first(row, lead), first(row, lead.other())) {
+                (Some(passage), _) => (Some(passage), None),
+                (None, other) => (other.and_then(|passage| homes[passage]), other),
+            });
+        }
+        let mut rows: Vec<(usize, SheetRow)> = self.rows.into_iter().enumerate().collect();
+        rows.sort_by_key(|(n, _)| ranks[*n]);
+        Sheet::with_places(rows.into_iter().map(|(_, row)| row).collect(), counts)
+    }
+
     fn with_places(rows: Vec<SheetRow>, counts: Sides<usize>) -> Sheet {
         let mut places = counts.map(|count| vec![(0, 0); count]);
         for (n, row) in rows.iter().enumerate() {
@@ -208,5 +236,31 @@ mod tests {
         assert!(sheet.rows[0].is_shared() && !sheet.rows[1].is_shared());
         assert_eq!(sheet.place_of(Side::Left, 7), Some((1, 0)));
         assert_eq!(sheet.place_of(Side::Left, 0), Some((0, 0)));
+    }
+
+    /// A sheet of rows, each told by the passages of its left and right cells.
+    fn sheet(rows: &[(&[usize], &[usize])]) -> Sheet {
+        let cell = |&passage: &usize| Cell {
+            passage,
+            span: Span::new(passage, passage + 1),
+            segments: Vec::new(),
+            mentions: Vec::new(),
+            alone: false,
+            elsewhere: Vec::new(),
+        };
+        let cells = |passages: &[usize]| passages.iter().map(cell).collect::<Vec<_>>();
+        let count = |passages: fn(&(&[usize], &[usize])) -> usize| rows.iter().map(passages).sum();
+        let counts = Sides::new(count(|row| row.0.len()), count(|row| row.1.len()));
+        let rows = rows.iter().map(|row| SheetRow { cells: Sides::new(cells(row.0), cells(row.1)) }).collect();
+        Sheet::with_places(rows, counts)
+    }
+
+    #[test]
+    fn the_rows_follow_either_text() {
+        let led = sheet(&[(&[0], &[2]), (&[], &[3]), (&[1, 2], &[0]), (&[], &[1]), (&[3], &[]), (&[4], &[4])]);
+        assert_eq!(led.clone().led_by(Side::Left), led, "it was led so");
+        let right = sheet(&[(&[1, 2], &[0]), (&[3], &[]), (&[], &[1]), (&[0], &[2]), (&[], &[3]), (&[4], &[4])]);
+        assert_eq!(led.clone().led_by(Side::Right), right);
+        assert_eq!(right.led_by(Side::Left), led, "and back");
     }
 }

@@ -45,6 +45,7 @@ fn title(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     } else {
         facts.push("comparing…".to_owned());
     }
+    facts.extend(Some(room.arranged()).filter(|told| !told.is_empty()));
     let notes = room.dossier.annotations.len();
     facts.push(if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") });
     facts.push(standing(canvas, room).to_owned());

@@ -10,6 +10,7 @@ mod overlay;
 mod panes;
 mod prompt;
 mod sources;
+mod strip;
 mod theme;
 mod write;
 

@@ -1,11 +1,11 @@
 //! The two panes and the strip between them.
 
-use super::Canvas;
 use super::theme::Role;
 use super::write::Line;
-use crate::app::page::{CellLine, Gutter, Layout};
+use super::{Canvas, strip};
+use crate::app::page::{Band, CellLine, Gutter, Layout};
 use crate::app::{Room, Work};
-use crate::domain::{Side, Span};
+use crate::domain::{Joining, Side};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -13,34 +13,76 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
     let Some(room) = &state.room else { return };
     let layout = room.page.layout;
+    let partners = room.partners();
     for (n, line) in room.page.lines.iter().enumerate() {
         let y = layout.top + u16::try_from(n).unwrap_or(u16::MAX);
+        if let Some(drawn) = line.band {
+            band(canvas, room, drawn, y);
+        }
         for side in Side::BOTH {
             if let Some(cell) = &line.cells[side] {
-                let here =
-                    line.row == room.cursor.row && side == room.cursor.side && cell.position == room.cursor.position;
-                gutter(canvas, room, side, cell, y, here);
+                gutter(canvas, room, side, cell, y, standing(room, &partners, side, cell));
                 words(canvas, layout, side, cell, y);
             }
         }
     }
-    strip(canvas, room);
+    strip::draw(canvas, room);
 }
 
-fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine, y: u16, here: bool) {
+/// How a passage stands to the cursor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Here,
+    Partner,
+    Elsewhere,
+}
+
+fn standing(room: &Room, partners: &[usize], side: Side, cell: &CellLine) -> Standing {
+    let passage = room.sheet.cell(side, cell.row, cell.position).map(|cell| cell.passage);
+    match side == room.cursor.side {
+        true if cell.row == room.cursor.row && cell.position == room.cursor.position => Standing::Here,
+        false if passage.is_some_and(|passage| partners.contains(&passage)) => Standing::Partner,
+        _ => Standing::Elsewhere,
+    }
+}
+
+/// A line across both texts: rows that are folded away, or what parts two texts above each other.
+fn band(canvas: &mut Canvas<'_, '_>, room: &Room, band: Band, y: u16) {
+    let layout = room.page.layout;
+    let (quiet, accent) = (canvas.theme.role(Role::Quiet), canvas.theme.role(Role::Accent));
+    let area = |side: Side| Rect::new(layout.gutter[side], y, layout.gutter_width + layout.text_width, 1);
+    match band {
+        Band::Parting => canvas.rule(0, area(Side::Left)),
+        Band::Folded { row, rows } => {
+            let here = row == room.cursor.row;
+            let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+            let numbers = room.folded_numbers(row);
+            let style = if here { accent } else { quiet };
+            let line = Line::new().add(if here { "▸" } else { " " }, accent);
+            let line = line.add(&format!("   ⋯ {rows} folded{numbers}"), style);
+            let why = "no difference found ⋯ Enter opens";
+            if layout.stacked {
+                canvas.line(0, area(Side::Left), line.add(&format!(": {why}"), style));
+            } else {
+                canvas.line(0, area(Side::Left), line);
+                canvas.line(0, area(Side::Right), Line::new().add(&format!("    ⋯ {why}"), style));
+            }
+        }
+    }
+}
+
+fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine, y: u16, standing: Standing) {
     let layout = room.page.layout;
     let theme = canvas.theme;
     let (quiet, accent) = (theme.role(Role::Quiet), theme.role(Role::Accent));
-    let mut line = Line::new().add(
-        if here && cell.first {
-            "▸"
-        } else if here {
-            "│"
-        } else {
-            " "
-        },
-        accent,
-    );
+    let here = standing != Standing::Elsewhere;
+    let pointer = match (standing, cell.first) {
+        (Standing::Here, true) => "▸",
+        (Standing::Here, false) => "│",
+        (Standing::Partner, true) => "▹",
+        _ => " ",
+    };
+    let mut line = Line::new().add(pointer, accent);
     if layout.stacked {
         let label = if cell.first { room.label(side) } else { String::new() };
         let style = if here { accent } else { quiet };
@@ -51,6 +93,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine,
         Gutter::Number(number, glyph) => line
             .add(&format!("{:<4}", format!("{number:>3}")), if here { accent } else { quiet })
             .add(&glyph.to_string(), glyph_style(canvas, *glyph)),
+        Gutter::Ruled(joining) => line.add(&format!("{:>5}", ruled_sign(*joining)), accent),
         Gutter::Partner(number) => line.add(&format!("{:>5}", format!("↗{number}")), quiet),
         Gutter::Tags(tags) => {
             let shown = &tags[..tags.len().min(3)];
@@ -65,6 +108,14 @@ fn gutter(canvas: &mut Canvas<'_, '_>, room: &Room, side: Side, cell: &CellLine,
     canvas.line(0, Rect::new(layout.gutter[side], y, layout.gutter_width, 1), line);
 }
 
+/// How a ruling of the analyst's own is marked.
+const fn ruled_sign(joining: Joining) -> &'static str {
+    match joining {
+        Joining::Link => "[=]",
+        Joining::Separate => "[-]",
+    }
+}
+
 fn glyph_style(canvas: &Canvas<'_, '_>, glyph: char) -> Style {
     let mark = crate::compare::Mark::ALL.into_iter().find(|mark| mark.glyph() == glyph);
     mark.map_or(canvas.theme.role(Role::Accent), |mark| canvas.theme.mark(mark).remove_modifier(Modifier::UNDERLINED))
@@ -74,37 +125,6 @@ fn words(canvas: &mut Canvas<'_, '_>, layout: Layout, side: Side, cell: &CellLin
     let theme = canvas.theme;
     let line = cell.pieces.iter().fold(Line::new(), |line, (text, paint)| line.add(text, theme.paint(*paint)));
     canvas.line(0, Rect::new(layout.text[side], y, layout.text_width, 1), line);
-}
-
-/// The whole event at a glance: what both say, what one says, where notes are, what is visible.
-fn strip(canvas: &mut Canvas<'_, '_>, room: &Room) {
-    let layout = room.page.layout;
-    let (rows, body) = (room.sheet.rows.len(), usize::from(layout.body));
-    if rows == 0 {
-        return;
-    }
-    let noted = noted_rows(room);
-    for line in 0..body {
-        let start = line * rows / body;
-        let end = ((line + 1) * rows / body).max(start + 1);
-        let part = &room.sheet.rows[start..end.min(rows)];
-        let glyph = match () {
-            () if noted.iter().any(|row| (start..end).contains(row)) => "•",
-            () if room.comparison.is_none() => "│",
-            () if part.iter().any(crate::review::SheetRow::is_shared) => "█",
-            () if part.iter().all(|row| row.cells.right.is_empty()) => "▌",
-            () if part.iter().all(|row| row.cells.left.is_empty()) => "▐",
-            () => "▒",
-        };
-        let visible = room.page.visible.start < end && start < room.page.visible.end;
-        let y = layout.top + u16::try_from(line).unwrap_or(u16::MAX);
-        canvas.line(0, Rect::new(layout.strip, y, 1, 1), Line::new().add(glyph, canvas.theme.strip(visible)));
-    }
-}
-
-fn noted_rows(room: &Room) -> Vec<usize> {
-    let row = |side: Side, span: Span| room.sheet.place_of(side, span.start).map(|(row, _)| row);
-    Side::BOTH.into_iter().flat_map(|side| room.annotated(side).filter_map(move |(_, span)| row(side, span))).collect()
 }
 
 /// What is selected, for the footer.

@@ -102,11 +102,17 @@ impl Theme {
         if let Some(colour) = paint.tag {
             style = self.bg(style.patch(self.tag(colour)), 236, 255).add_modifier(Modifier::UNDERLINED);
         }
+        if paint.partner {
+            style = self.bg(style, 236, 255);
+        }
         if paint.evidence {
             style = self.bg(style, 238, 230).add_modifier(Modifier::BOLD);
         }
         if paint.found {
             style = self.bg(style, 58, 229).add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        }
+        if paint.word {
+            style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
         }
         if paint.selected {
             style = style.add_modifier(Modifier::REVERSED);

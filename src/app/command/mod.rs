@@ -52,6 +52,8 @@ impl Command {
 pub enum Group {
     /// Getting about.
     Move,
+    /// How the texts stand.
+    Arrange,
     /// What the program found.
     Discrepancies,
     /// Selecting and tagging.
@@ -66,14 +68,15 @@ pub enum Group {
 
 impl Group {
     /// All headings.
-    pub const ALL: [Group; 6] =
-        [Group::Move, Group::Discrepancies, Group::Tag, Group::Notes, Group::Lists, Group::Program];
+    pub const ALL: [Group; 7] =
+        [Group::Move, Group::Arrange, Group::Discrepancies, Group::Tag, Group::Notes, Group::Lists, Group::Program];
 
     /// The heading.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Group::Move => "Getting about",
+            Group::Arrange => "Arranging the texts",
             Group::Discrepancies => "Discrepancies",
             Group::Tag => "Selecting and tagging",
             Group::Notes => "Notes",

@@ -3,8 +3,9 @@
 use super::{Command, CommandId, Group};
 use crate::app::KeyCode;
 use crate::app::available::{
-    always, needs_both, needs_comparison, needs_current, needs_current_to_write, needs_elsewhere, needs_event,
-    needs_note, needs_notes, needs_redo, needs_several, needs_undo, needs_unsaved, needs_versions, needs_writable,
+    always, needs_apart, needs_both, needs_comparison, needs_current, needs_current_to_write, needs_elsewhere,
+    needs_event, needs_fold, needs_level, needs_level_comparison, needs_note, needs_notes, needs_redo,
+    needs_ruled_or_partner, needs_several, needs_undo, needs_unsaved, needs_versions, needs_writable,
 };
 use crate::app::keys::{ctrl, key, on};
 use crate::app::state::Mode;
@@ -69,12 +70,22 @@ pub const COMMANDS: &[Command] = &[
     command!(Across, "across", [on(KeyCode::Tab)], &[Select], Tag, "to the other side, proposing what belongs to the selection", "link", always),
     command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", always),
     command!(Link, "link", [key('=')], &[Select], Tag, "the words on both sides belong together: compare anew", "belong together", needs_both),
+    command!(Link, "lock link", [key('=')], &[Room], Tag, "this passage and its partner belong together; again withdraws", "", needs_ruled_or_partner),
     command!(Separate, "separate", [key('-')], &[Select], Tag, "the words on both sides do not belong together", "do not", needs_both),
+    command!(Separate, "separate passage", [key('-')], &[Room], Tag, "this passage and its partner do not; again withdraws", "", needs_ruled_or_partner),
     command!(ChooseTag, "tag", [key('t'), on(KeyCode::Enter)], &[Select], Tag, "choose a tag for the selection by its letter", "tag", always),
     command!(RepeatTag, "repeat tag", [key('.')], &[Select], Tag, "give the selection the last tag again", "same tag", always),
     command!(Letter, "letter of a tag", [], &[Tag], Tag, "choose that tag", "", always),
     command!(Cancel, "cancel", [on(KeyCode::Esc), key('q')], &[Select], Tag, "drop the selection", "back", always),
     command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Tag], Tag, "back to the selection", "back", always),
+    command!(Order, "order", [key('v')], &[Room], Arrange, "aligned, or each text as published with the partner (▹) in view", "order", needs_event),
+    command!(Free, "scroll apart", [key('V')], &[Room], Arrange, "as published: let each text scroll by itself, or together", "", needs_apart),
+    command!(OneSide, "one side", [key('o')], &[Room], Arrange, "one text alone, or both again", "", needs_event),
+    command!(Lead, "leading side", [key('s')], &[Room], Arrange, "aligned: the rows follow the order of the other text", "", needs_level),
+    command!(Fold, "fold", [key('z')], &[Room], Arrange, "fold away the rows in which nothing differs, or show all", "fold", needs_level_comparison),
+    command!(OpenFold, "open fold", [on(KeyCode::Enter)], &[Room], Arrange, "open the rows that are folded here", "open", needs_fold),
+    command!(Marks, "marks", [key('m')], &[Room], Arrange, "marks in the words: all, agreement, differences, figures, none", "marks", needs_event),
+    command!(Concepts, "concepts", [key('c')], &[Room], Arrange, "show or hide the concepts under Chinese passages", "", needs_event),
     command!(FinishNote, "finish note", [on(KeyCode::Esc), ctrl('s')], &[Write], Notes, "the note is finished and saved", "done, saved", always),
     command!(MoreTags, "more tags", [ctrl('t')], &[Write], Notes, "add a tag to the note, or take one off", "tags", always),
     command!(NextNote, "next note", [key(']')], &[Room], Notes, "next note", "", needs_notes),
@@ -110,8 +121,6 @@ pub const COMMANDS: &[Command] = &[
     command!(Document, "other document", [key('d')], &[Room], Program, "show this side's next document", "", needs_several),
     command!(NextVersion, "newer version", [key('>')], &[Room], Program, "show a newer version of this document", "", needs_versions),
     command!(PreviousVersion, "older version", [key('<')], &[Room], Program, "show an older version of this document", "", needs_versions),
-    command!(Marks, "marks", [key('m')], &[Room], Program, "show or hide the marks in the words", "", needs_event),
-    command!(Concepts, "concepts", [key('c')], &[Room], Program, "show or hide the concepts under Chinese passages", "", needs_event),
     command!(ScrollDown, "down", [key('j'), on(KeyCode::Down), key(' '), on(KeyCode::PageDown)], &[Overlay], Program, "scroll down", "scroll", always),
     command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),

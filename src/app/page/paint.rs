@@ -14,6 +14,10 @@ pub struct Paint {
     pub evidence: bool,
     /// It is what was looked for.
     pub found: bool,
+    /// It is the partner of the passage at the cursor.
+    pub partner: bool,
+    /// It is the word at hand.
+    pub word: bool,
     /// It is selected.
     pub selected: bool,
     /// It is a line of the program about the passage, not the passage itself.
@@ -31,6 +35,10 @@ pub enum Layer {
     Evidence,
     /// What was looked for.
     Found,
+    /// The partner of the passage at the cursor.
+    Partner,
+    /// The word at hand.
+    Word,
     /// The selection.
     Selected,
 }
@@ -53,6 +61,8 @@ pub(super) fn stretches(whole: Span, layers: &[(Span, Layer)]) -> Vec<(Span, Pai
                 Layer::Tag(colour) => paint.tag = Some(colour),
                 Layer::Evidence => paint.evidence = true,
                 Layer::Found => paint.found = true,
+                Layer::Partner => paint.partner = true,
+                Layer::Word => paint.word = true,
                 Layer::Selected => paint.selected = true,
             }
         }

@@ -4,7 +4,9 @@ use super::layout::Layout;
 use super::paint::{Layer, Paint};
 use super::shown::Shown;
 use super::wrap::{width, wrap};
-use crate::domain::{Side, Sides, Span, TagColour};
+use crate::app::arrangement::Marks;
+use crate::app::folding::Fold;
+use crate::domain::{Joining, Side, Sides, Span, TagColour};
 use crate::review::{Cell, Sheet};
 
 /// Everything that a row is laid out from.
@@ -20,8 +22,12 @@ pub struct Sheets<'a> {
     pub layers: Sides<Vec<(Span, Layer)>>,
     /// Where each annotation begins, with its letter and colour.
     pub letters: Sides<Vec<(usize, char, TagColour)>>,
-    /// Whether the words' marks are shown.
-    pub marks: bool,
+    /// What the analyst ruled on passages: the words, and whether they belong to words across.
+    pub ruled: Sides<Vec<(Span, Joining)>>,
+    /// Which of the words' marks are shown.
+    pub marks: Marks,
+    /// How each row is folded; empty where none is.
+    pub folds: &'a [Fold],
     /// Whether a line of concepts stands under the passages.
     pub gloss: Sides<bool>,
 }
@@ -35,25 +41,44 @@ impl Sheets<'_> {
 }
 
 /// One line of the body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct BodyLine {
-    /// The row that it belongs to.
-    pub row: usize,
     /// What each side has on it.
     pub cells: Sides<Option<CellLine>>,
+    /// What stands across both sides instead.
+    pub band: Option<Band>,
+}
+
+/// A line across both texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    /// Rows are folded away here.
+    Folded {
+        /// The first of them.
+        row: usize,
+        /// How many.
+        rows: usize,
+    },
+    /// Parts two texts that stand above each other.
+    Parting,
 }
 
 impl BodyLine {
-    /// Whether a passage begins on it.
+    /// The row in which one can stand on this line: a passage begins here, or rows are folded.
     #[must_use]
-    pub fn starts_passage(&self) -> bool {
-        self.cells.iter().any(|(_, cell)| cell.as_ref().is_some_and(|cell| cell.first))
+    pub fn station(&self) -> Option<usize> {
+        if let Some(Band::Folded { row, .. }) = self.band {
+            return Some(row);
+        }
+        self.cells.iter().find_map(|(_, cell)| cell.as_ref().filter(|cell| cell.first).map(|cell| cell.row))
     }
 }
 
 /// One line of a passage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellLine {
+    /// The row of the passage.
+    pub row: usize,
     /// Position of the passage in its row.
     pub position: usize,
     /// Whether it is the passage's first line.
@@ -78,6 +103,8 @@ pub enum Gutter {
     Partner(usize),
     /// The letters of the annotations on it.
     Tags(Vec<(char, TagColour)>),
+    /// The analyst ruled that it belongs to a passage across, or does not.
+    Ruled(Joining),
 }
 
 /// How many partners in other rows are named before a passage.
@@ -89,9 +116,19 @@ const GLOSS: &str = "concepts: ";
 /// The lines of a row, at most `most` of them. The last is blank and parts it from the next row.
 #[must_use]
 pub fn row_lines(sheets: &Sheets<'_>, row: usize, most: usize) -> Vec<BodyLine> {
-    let cells = Sides::from_fn(|side| side_lines(sheets, row, side, most));
     let mut lines: Vec<BodyLine> = Vec::new();
-    let body = |cells| BodyLine { row, cells };
+    match sheets.folds.get(row) {
+        Some(Fold::Inside) => return lines,
+        Some(&Fold::First(rows)) => {
+            lines.push(BodyLine { band: Some(Band::Folded { row, rows }), ..BodyLine::default() });
+            lines.push(BodyLine::default());
+            lines.truncate(most);
+            return lines;
+        }
+        Some(Fold::Open) | None => {}
+    }
+    let cells = Sides::from_fn(|side| side_lines(sheets, row, side, most));
+    let body = |cells| BodyLine { cells, band: None };
     if sheets.layout.stacked {
         lines.extend(cells.left.into_iter().map(|line| body(Sides::new(Some(line), None))));
         lines.extend(cells.right.into_iter().map(|line| body(Sides::new(None, Some(line)))));
@@ -111,17 +148,30 @@ fn side_lines(sheets: &Sheets<'_>, row: usize, side: Side, most: usize) -> Vec<C
         if lines.len() >= most {
             break;
         }
-        lines.extend(cell_lines(sheets, side, position, cell, most));
+        lines.extend(cell_lines(sheets, side, (row, position), cell, most));
     }
     lines
 }
 
-fn cell_lines(sheets: &Sheets<'_>, side: Side, position: usize, cell: &Cell, most: usize) -> Vec<CellLine> {
+/// The lines of one passage, at most so many and those that its gutter needs.
+pub(super) fn cell_lines(
+    sheets: &Sheets<'_>,
+    side: Side,
+    (row, position): (usize, usize),
+    cell: &Cell,
+    most: usize,
+) -> Vec<CellLine> {
     let columns = usize::from(sheets.layout.text_width);
     let shown = passage(sheets, side, cell, most);
     let mut gutters = gutters(sheets, side, cell).into_iter();
-    let mut line =
-        |pieces, start, first| CellLine { position, first, gutter: gutters.next().unwrap_or_default(), pieces, start };
+    let mut line = |pieces, start, first| CellLine {
+        row,
+        position,
+        first,
+        gutter: gutters.next().unwrap_or_default(),
+        pieces,
+        start,
+    };
     let mut lines: Vec<CellLine> = wrap(&shown.text, columns, most)
         .into_iter()
         .enumerate()
@@ -131,6 +181,7 @@ fn cell_lines(sheets: &Sheets<'_>, side: Side, position: usize, cell: &Cell, mos
         lines.push(line(gloss.pieces(&(0..gloss.text.len())), usize::MAX, false));
     }
     lines.extend(gutters.map(|gutter| CellLine {
+        row,
         position,
         first: false,
         gutter,
@@ -150,7 +201,8 @@ pub(in crate::app) fn passage(sheets: &Sheets<'_>, side: Side, cell: &Cell, most
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let marks = cell.segments.iter().filter(|_| sheets.marks).map(|segment| (segment.span, Layer::Mark(segment.mark)));
+    let marks = cell.segments.iter().filter(|segment| sheets.marks.show(segment.mark));
+    let marks = marks.map(|segment| (segment.span, Layer::Mark(segment.mark)));
     let layers: Vec<(Span, Layer)> = marks.chain(sheets.layers[side].iter().copied()).collect();
     Shown::new(text, Span::new(cell.span.start, end), &layers)
 }
@@ -164,6 +216,10 @@ fn gutters(sheets: &Sheets<'_>, side: Side, cell: &Cell) -> Vec<Gutter> {
         .collect();
     if !letters.is_empty() {
         gutters.push(Gutter::Tags(letters));
+    }
+    let ruled = sheets.ruled[side].iter().filter(|(span, _)| span.overlaps(cell.span)).map(|&(_, joining)| joining);
+    for joining in [Joining::Link, Joining::Separate] {
+        gutters.extend(ruled.clone().find(|&ruled| ruled == joining).map(Gutter::Ruled));
     }
     gutters.extend(cell.elsewhere.iter().take(PARTNERS).map(|&partner| Gutter::Partner(partner + 1)));
     gutters
