@@ -2,6 +2,8 @@
 
 #[path = "journeys/desk.rs"]
 mod desk;
+#[path = "journeys/looks.rs"]
+mod looks;
 #[path = "journeys/reading.rs"]
 mod reading;
 

@@ -249,3 +249,82 @@ fn a_terminal_that_cannot_draw_is_told_in_one_line() {
     assert!(pty.text().contains("TERM=dumb"), "{}", pty.text());
     pty.assert_as_before();
 }
+
+/// The colours of the letters on a screen, default ones left out.
+fn colours(screen: &vt100::Screen) -> std::collections::BTreeSet<u8> {
+    let (rows, cols) = screen.size();
+    let cells = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col)));
+    let colour = |(row, col)| match screen.cell(row, col)?.fgcolor() {
+        vt100::Color::Idx(index) => Some(index),
+        _ => None,
+    };
+    cells.filter_map(colour).collect()
+}
+
+#[test]
+fn a_terminal_that_answers_that_it_is_light_gets_light_colours_and_no_letter_of_the_answer_is_a_key() {
+    let mut pty = Pty::reading_two_files();
+    let (shown, dark) = (pty.text(), colours(&pty.screen()));
+    // Cut in two: a slow line.
+    pty.type_in(b"\x1b]11;rgb:ff");
+    thread::sleep(Duration::from_millis(100));
+    pty.type_in(b"ff/ffff/ffff\x1b\\");
+    pty.wait_for(|screen| colours(screen) != dark);
+    assert_eq!(pty.text(), shown, "nothing else changed");
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn no_color_takes_the_colours_and_leaves_the_words() {
+    let mut pty = Pty::shell(files(), "NO_COLOR=1 exec \"$DIPTYCH\" left.txt right.txt");
+    pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+    assert!(colours(&pty.screen()).is_empty(), "{:?}", colours(&pty.screen()));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+}
+
+#[test]
+fn a_locale_without_unicode_gets_ascii() {
+    for line in
+        ["LC_ALL=C exec \"$DIPTYCH\" left.txt right.txt", "LC_ALL=C.UTF-8 exec \"$DIPTYCH\" --ascii left.txt right.txt"]
+    {
+        let mut pty = Pty::shell(files(), line);
+        pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+        pty.type_in(b"n");
+        pty.wait_for(|screen| screen.contents().is_ascii() && screen.contents().contains("----"));
+        pty.type_in(b"q");
+        assert_eq!(pty.wait_for_end(), 0);
+    }
+}
+
+#[test]
+fn the_cursor_is_seen_at_the_focus_and_moves_with_it() {
+    let mut pty = Pty::reading_two_files();
+    let screen = pty.screen();
+    assert!(!screen.hide_cursor());
+    let (row, col) = screen.cursor_position();
+    assert_eq!(screen.cell(row, col).unwrap().contents(), "▸");
+    pty.type_in(b"/");
+    pty.wait_for(|screen| screen.contents().contains("search") && screen.cursor_position().0 > row);
+    let typed = pty.screen().cursor_position();
+    pty.type_in("台".as_bytes());
+    pty.wait_for(|screen| screen.cursor_position() == (typed.0, typed.1 + 2));
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait_for_end(), 143);
+    pty.assert_as_before();
+}
+
+#[test]
+fn keys_with_two_meanings_are_refused_before_the_screen_is_touched() {
+    let folder = files();
+    let config = folder.path().join(".config/diptych");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "[keys]\nrow-down = \"k\"\n").unwrap();
+    let mut pty = Pty::shell(folder, "\"$DIPTYCH\" left.txt right.txt; printf 'ended %d\\n' $?");
+    pty.wait_for(|screen| screen.contents().contains("ended 2"));
+    pty.wait_for_end();
+    let told = pty.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("“row-down” (line 2)") && told.contains("“row-up” (as it is without settings)"), "{told}");
+}

@@ -72,6 +72,17 @@ impl Marks {
         }
     }
 
+    /// The one that the settings call so.
+    pub(crate) fn named(name: &str) -> Marks {
+        match name {
+            "agreement" => Marks::Agreement,
+            "differences" => Marks::Differences,
+            "figures" => Marks::Facts,
+            "none" => Marks::None,
+            _ => Marks::All,
+        }
+    }
+
     /// What comes after it.
     const fn next(self) -> Marks {
         match self {

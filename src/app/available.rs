@@ -11,7 +11,7 @@ pub(super) const fn always(_: &State) -> Option<&'static str> {
 }
 
 pub(super) fn needs_event(state: &State) -> Option<&'static str> {
-    state.room.is_none().then_some("no event is open: choose one in the library (6)")
+    state.room.is_none().then_some("no event is open: choose one in the library ({show-library})")
 }
 
 pub(super) fn needs_comparison(state: &State) -> Option<&'static str> {
@@ -22,7 +22,7 @@ pub(super) fn needs_comparison(state: &State) -> Option<&'static str> {
 /// Rows level beside each other.
 pub(super) fn needs_level(state: &State) -> Option<&'static str> {
     let apart = state.room.as_ref().is_some_and(|room| room.is_apart());
-    needs_event(state).or_else(|| apart.then_some("only where the rows stand level: v"))
+    needs_event(state).or_else(|| apart.then_some("only where the rows stand level: {order}"))
 }
 
 pub(super) fn needs_level_comparison(state: &State) -> Option<&'static str> {
@@ -32,13 +32,13 @@ pub(super) fn needs_level_comparison(state: &State) -> Option<&'static str> {
 /// Each text in its own order.
 pub(super) fn needs_apart(state: &State) -> Option<&'static str> {
     let level = state.room.as_ref().is_some_and(|room| room.panes() != Panes::Apart);
-    needs_event(state).or_else(|| level.then_some("only where both texts stand as published: v"))
+    needs_event(state).or_else(|| level.then_some("only where both texts stand as published: {order}"))
 }
 
 pub(super) fn needs_fold(state: &State) -> Option<&'static str> {
     let folded = |room: &super::Room| matches!(room.fold_of(room.cursor.row), Fold::First(_));
     let none = state.room.as_ref().is_some_and(|room| !folded(room));
-    needs_event(state).or_else(|| none.then_some("nothing is folded here; z folds what agrees"))
+    needs_event(state).or_else(|| none.then_some("nothing is folded here; {fold} folds what agrees"))
 }
 
 /// A passage with a partner, or on which the analyst ruled.
@@ -51,12 +51,12 @@ pub(super) fn needs_ruled_or_partner(state: &State) -> Option<&'static str> {
     });
     needs_comparison(state)
         .or_else(|| needs_writable(state))
-        .or_else(|| none.then_some("no partner is known: space selects, tab goes across, = links"))
+        .or_else(|| none.then_some("no partner is known: {select} selects, {across} goes across, {link} links"))
 }
 
 pub(super) fn needs_current(state: &State) -> Option<&'static str> {
     let none = state.current_discrepancy().is_none();
-    needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: n"))
+    needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: {next-discrepancy}"))
 }
 
 pub(super) fn needs_current_to_write(state: &State) -> Option<&'static str> {
@@ -71,7 +71,7 @@ pub(super) fn needs_writable(state: &State) -> Option<&'static str> {
 
 pub(super) fn needs_note(state: &State) -> Option<&'static str> {
     let none = state.current_note().is_none();
-    needs_writable(state).or_else(|| none.then_some("no note is here: ] goes to the next"))
+    needs_writable(state).or_else(|| none.then_some("no note is here: {next-note} goes to the next"))
 }
 
 pub(super) fn needs_several(state: &State) -> Option<&'static str> {
@@ -108,7 +108,7 @@ pub(super) fn needs_both(state: &State) -> Option<&'static str> {
         _ => None,
     });
     let both = selection.is_some_and(|selection| Side::BOTH.iter().all(|&side| selection.words(side).is_some()));
-    (!both).then_some("select words on both sides first: tab goes across")
+    (!both).then_some("select words on both sides first: {across} goes across")
 }
 
 /// All of it can be written elsewhere where it cannot be saved where it is.
@@ -120,5 +120,5 @@ pub(super) fn needs_unsaved(state: &State) -> Option<&'static str> {
 
 pub(super) fn needs_notes(state: &State) -> Option<&'static str> {
     let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
-    needs_event(state).or_else(|| none.then_some("there are no notes yet: space selects, t tags"))
+    needs_event(state).or_else(|| none.then_some("there are no notes yet: {select} selects, {choose-tag} tags"))
 }

@@ -58,7 +58,8 @@ impl State {
     #[must_use]
     pub fn banner(&self) -> Option<String> {
         if let Some(failed) = &self.saving.failed {
-            return Some(format!("NOT SAVED: {failed} (ctrl-s saves everything elsewhere)"));
+            let way = self.spell("({save-elsewhere} saves everything elsewhere)");
+            return Some(format!("NOT SAVED: {failed} {way}"));
         }
         match &self.room.as_ref()?.home {
             super::Home::ReadOnly { why, .. } => Some(format!("READ ONLY: {why}")),

@@ -51,7 +51,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::SaveElsewhere => vec![Effect::SaveElsewhere],
         C::Suspend => vec![Effect::Suspend],
         C::Back => state.back(),
-        C::Quit => state.quit(at),
+        C::Quit | C::QuitAnywhere => state.quit(at),
         C::RowDown | C::RowUp | C::PassageDown | C::PassageUp | C::ScreenDown | C::ScreenUp | C::Start | C::End
         | C::OtherSide | C::LeftSide | C::RightSide | C::Follow | C::NextDiscrepancy | C::PreviousDiscrepancy
         | C::NextNote | C::PreviousNote | C::JumpBack | C::JumpForward => without_effect(|| state.go_in_room(id)),

@@ -1,7 +1,8 @@
 //! What is read over a screen: help (what was odd, the legend, every key) and the reasons of a
 //! discrepancy. Generated, never written twice; already broken into lines, so that it can be scrolled.
 
-use super::command::{COMMANDS, Command, Group};
+use super::Key;
+use super::command::{Command, Group};
 use super::page::wrap;
 use super::room::Room;
 use super::state::{Overlay, State};
@@ -73,7 +74,8 @@ impl State {
         for group in Group::ALL {
             lines.push(HelpLine::Blank);
             lines.push(HelpLine::Heading(group.name().to_owned()));
-            lines.extend(COMMANDS.iter().filter(|command| command.group == group).map(entry));
+            let rows = self.setup.keys.rows().filter(|(command, _)| command.group == group);
+            lines.extend(rows.map(|(command, keys)| entry(command, keys)));
         }
         lines
     }
@@ -125,8 +127,8 @@ impl Room {
     }
 }
 
-fn entry(command: &Command) -> HelpLine {
-    let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+fn entry(command: &Command, keys: &[Key]) -> HelpLine {
+    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
     let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join("  ") };
     HelpLine::Entry(keys, format!("{} ({})", command.help, command.place()))
 }

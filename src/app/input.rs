@@ -2,7 +2,7 @@
 
 use super::Home;
 use crate::compare::Comparison;
-use crate::domain::{Dossier, Draft, Journal, Problem};
+use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ pub enum What {
     Paste(String),
     /// The screen has a new size.
     Resize(Size),
+    /// The terminal told what lies behind its letters.
+    Ground(Ground),
     /// A time that was asked for has come.
     Wake,
     /// An event was opened.

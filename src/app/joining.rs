@@ -22,7 +22,7 @@ impl State {
             _ => room.passages_to_rule_on(joining),
         };
         let Some(ruled) = ruled else {
-            self.warn("no partner is known: space selects, tab goes across, = links");
+            self.warn("no partner is known: {select} selects, {across} goes across, {link} links");
             return Vec::new();
         };
         if matches!(room.work, Work::Selecting(_)) {

@@ -145,7 +145,7 @@ impl State {
                     && !room.show_note(note)
                 {
                     self.say(
-                        "these words stand in a document that is not in the panes: d shows a side's next document",
+                        "these words stand in a document that is not in the panes: {document} shows a side's next document",
                     );
                 }
                 Vec::new()

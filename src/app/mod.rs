@@ -1,6 +1,6 @@
 //! What the analyst is doing: inputs in, state changed, effects out. One pure step.
 //!
-//! [`respond`] is the step. It looks keys up in [`command::COMMANDS`], changes the [`State`] and
+//! [`respond`] is the step. It looks keys up in the [`Keymap`] of [`command::COMMANDS`], changes the [`State`] and
 //! returns [`Effect`]s as values; the shell carries them out and answers with inputs. Nothing here
 //! knows a terminal, a disk, a thread or a clock: time arrives in each [`Input`], ids come from a
 //! seed. The one crate of the screen that is let in is `ratatui_textarea`, for its model of a text
@@ -23,6 +23,7 @@ mod ids;
 mod input;
 mod joining;
 mod judging;
+mod keymap;
 mod keys;
 mod lists;
 mod motion;
@@ -52,6 +53,7 @@ pub use folding::Fold;
 pub use help::{HelpLine, SUBJECT};
 pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};
+pub use keymap::{Keymap, SetKeys};
 pub use lists::{List, detail_lines, source_lines};
 pub use note::{Tagging, Writing};
 pub use overview::{Glance, Speaks};

@@ -38,6 +38,8 @@ impl Writing {
         let mut editor = TextArea::from(draft.annotation.note.split('\n'));
         editor.set_wrap_mode(WrapMode::WordOrGlyph);
         editor.set_cursor_line_style(Default::default());
+        // The terminal's own cursor stands there.
+        editor.set_cursor_style(Default::default());
         editor.move_cursor(CursorMove::Bottom);
         editor.move_cursor(CursorMove::End);
         Writing { draft, editor, wakes: false }

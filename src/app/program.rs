@@ -69,7 +69,7 @@ impl State {
                 C::NextNote | C::PreviousNote => "no further note in the panes",
                 C::JumpBack | C::JumpForward => "no further jump this way",
                 C::Follow => "this passage has no partner in another row",
-                _ => "no further open one this way; 2 lists all",
+                _ => "no further open one this way; {show-discrepancies} lists all",
             });
         }
     }
@@ -110,8 +110,12 @@ impl State {
         effects.extend(self.finish_note(at));
         let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.trim().is_empty());
         let loss = match () {
-            () if self.saving.failed.is_some() => Some("changes could not be saved: ctrl-s saves everything elsewhere"),
-            () if composing => Some("the pasted texts are no event yet: 6, then n, goes on with them"),
+            () if self.saving.failed.is_some() => {
+                Some("changes could not be saved: {save-elsewhere} saves everything elsewhere")
+            }
+            () if composing => {
+                Some("the pasted texts are no event yet: {show-library}, then {new-event}, goes on with them")
+            }
             () => None,
         };
         if let Some(loss) = loss.filter(|_| !std::mem::replace(&mut self.asked_to_quit, true)) {

@@ -31,7 +31,10 @@ pub struct Prompt {
 
 impl Prompt {
     fn new(purpose: Purpose) -> Prompt {
-        Prompt { purpose, field: TextArea::default(), choice: 0 }
+        let mut field = TextArea::default();
+        // The terminal's own cursor stands there.
+        field.set_cursor_style(Default::default());
+        Prompt { purpose, field, choice: 0 }
     }
 
     /// What was typed so far.
@@ -96,7 +99,7 @@ impl State {
                 }
                 Some(proposal) => dispatch::perform(self, at, proposal.command.id),
                 None => {
-                    self.say("no command is called so; ? lists them all");
+                    self.say("no command is called so; {help} lists them all");
                     Vec::new()
                 }
             },

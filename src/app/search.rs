@@ -88,7 +88,7 @@ impl Room {
         let (side, span) = search.hits[next];
         let of = |side: Side| search.spans(side).count();
         let told = format!(
-            "“{asked}”: hit {} of {count} ({} {}, {} {}); n N go on, Esc ends the search",
+            "“{asked}”: hit {} of {count} ({} {}, {} {}); {{next-discrepancy}} {{previous-discrepancy}} go on, {{back-in-room}} ends the search",
             next + 1,
             of(Side::Left),
             self.label(Side::Left),

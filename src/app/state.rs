@@ -4,11 +4,11 @@ use super::compose::Compose;
 use super::ids::Ids;
 use super::prompt::Prompt;
 use super::room::{Room, Work};
-use super::{JobId, Listing, Size};
-use crate::domain::{Change, TagId};
+use super::{JobId, Keymap, Listing, Size};
+use crate::domain::{Change, Look, Preferences, Surroundings, TagId};
 
 /// What the program starts with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Setup {
     /// Size of the screen.
     pub size: Size,
@@ -16,10 +16,12 @@ pub struct Setup {
     pub seed: u64,
     /// Who annotates.
     pub author: String,
-    /// A dark screen, or a light one.
-    pub dark: bool,
-    /// Whether colours may be used (`NO_COLOR` is not set).
-    pub colour: bool,
+    /// What the person has set.
+    pub preferences: Preferences,
+    /// What is known of the terminal.
+    pub surroundings: Surroundings,
+    /// The keys in force.
+    pub keys: Keymap,
 }
 
 /// The state of the program.
@@ -130,6 +132,12 @@ impl Mode {
         Mode::Overlay,
         Mode::Ask,
     ];
+
+    /// Whether letters are typed or chosen by there, and so call no command.
+    #[must_use]
+    pub const fn takes_letters(self) -> bool {
+        matches!(self, Mode::Write | Mode::Compose | Mode::Ask | Mode::Tag)
+    }
 
     /// How it is called in the key list.
     #[must_use]
@@ -288,12 +296,20 @@ impl State {
         self.overlay_line = 0;
     }
 
-    pub(crate) fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), bad: false });
+    /// How the screen looks.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.setup.preferences.look(self.setup.surroundings)
     }
 
-    pub(crate) fn warn(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), bad: true });
+    /// Says something; `{command}` in it becomes that command's key.
+    pub(crate) fn say(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message { text: self.spell(text.as_ref()), bad: false });
+    }
+
+    /// Says that something went wrong; `{command}` in it becomes that command's key.
+    pub(crate) fn warn(&mut self, text: impl AsRef<str>) {
+        self.message = Some(Message { text: self.spell(text.as_ref()), bad: true });
     }
 
     pub(crate) fn next_job(&mut self) -> JobId {

@@ -1,6 +1,7 @@
 //! The one step: an input changes the state and asks for effects.
 
-use super::command::{CommandId, lookup};
+use super::arrangement::Marks;
+use super::command::CommandId;
 use super::dispatch::perform;
 use super::page::Layout;
 use super::room::{Room, Work};
@@ -31,6 +32,10 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Paste(text) => paste(state, at, &text),
         What::Resize(size) => {
             state.setup.size = size;
+            Vec::new()
+        }
+        What::Ground(ground) => {
+            state.setup.surroundings.ground = ground;
             Vec::new()
         }
         What::Wake => keep_draft(state),
@@ -102,8 +107,8 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
     state.greeting = false;
     state.message = None;
     let mode = state.mode();
-    let command = lookup(mode, key);
-    let quits = command.is_some_and(|command| command.id == CommandId::Quit);
+    let command = state.setup.keys.lookup(mode, key);
+    let quits = command.is_some_and(|command| matches!(command.id, CommandId::Quit | CommandId::QuitAnywhere));
     state.asked_to_quit &= quits;
     if state.opening && !quits {
         // A change made now could end in either event.
@@ -153,7 +158,7 @@ fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
             writing.typed(at)
         }
         _ => {
-            state.say("a paste goes into a note or a new event; to make an event of two texts: 6, then n");
+            state.say("a paste goes into a note or a new event; to make an event of two texts: {show-library}, then {new-event}");
             Vec::new()
         }
     }
@@ -170,10 +175,12 @@ fn keep_draft(state: &mut State) -> Vec<Effect> {
 fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     let (first_run, draft, title) = (opened.first_run, opened.draft.clone(), opened.dossier.event.title.clone());
     let problems = opened.problems.len();
-    let Some(room) = Room::new(opened) else {
+    let Some(mut room) = Room::new(opened) else {
         state.warn(format!("“{title}” has no text on one of its sides: give each side a document in event.toml"));
         return Vec::new();
     };
+    room.arrangement.marks = Marks::named(state.setup.preferences.marks);
+    room.gloss = state.setup.preferences.concepts;
     state.room = Some(Box::new(room));
     state.screen = Screen::Room;
     state.overlay = None;
@@ -183,12 +190,12 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     state.opening = false;
     state.saving.failed = None;
     if problems > 0 {
-        state.say(format!("{problems} things in this dossier were odd: ? tells them"));
+        state.say(format!("{problems} things in this dossier were odd: {{help}} tells them"));
     }
     let mut effects = compare(state);
     if let Some(draft) = draft {
         effects.extend(state.write(draft));
-        state.say("the note that was being written is back: Esc keeps it");
+        state.say("the note that was being written is back: {finish-note} keeps it");
     }
     effects
 }

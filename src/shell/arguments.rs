@@ -1,6 +1,7 @@
 //! The command line.
 
 use super::export::Exported;
+use super::options::Options;
 use super::study::Study;
 use crate::domain::{Side, Translation};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -42,36 +43,11 @@ pub(crate) struct Arguments {
     pub(crate) options: Options,
 }
 
-/// Settings of one run; they win over the configuration.
-#[derive(Debug, Args)]
-pub(crate) struct Options {
-    /// Folder of the library, instead of the usual one.
-    #[arg(long, value_name = "PATH", global = true)]
-    pub(crate) library: Option<PathBuf>,
-
-    /// Colours for a dark or a light terminal.
-    #[arg(long, value_name = "THEME", global = true)]
-    pub(crate) theme: Option<Theme>,
-
-    /// Name that stands on new notes.
-    #[arg(long, value_name = "NAME", global = true)]
-    pub(crate) author: Option<String>,
-}
-
 /// Whether a file stands before a sub-command in words that cannot be understood as a whole: the parser
 /// then complains about the sub-command's own arguments, which is not what went wrong.
 pub(crate) fn file_comes_first(words: &[OsString]) -> bool {
     let understood = Arguments::command().ignore_errors(true).try_get_matches_from(words);
     understood.is_ok_and(|matches| matches.subcommand_name().is_some() && matches.contains_id("paths"))
-}
-
-/// For which terminal the colours are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Theme {
-    /// Light letters on a dark ground.
-    Dark,
-    /// Dark letters on a light ground.
-    Light,
 }
 
 /// What can be done without a screen.
@@ -160,8 +136,10 @@ pub(crate) enum Command {
     Read(Previewed),
     /// List the samples.
     Samples,
-    /// Print all keys as a Markdown table.
+    /// Print the keys in force as a Markdown table.
     Keys,
+    /// Print a configuration file with every setting, its meaning and its default, to start from.
+    Config,
     /// Print where the library, the configuration and the program's own state lie.
     Paths,
 }

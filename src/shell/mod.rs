@@ -8,6 +8,7 @@
 mod analyst;
 mod arguments;
 mod collecting;
+mod configuration;
 mod error;
 mod event;
 mod export;
@@ -22,6 +23,7 @@ mod lexicon;
 mod listing;
 mod merging;
 mod opening;
+mod options;
 mod saver;
 mod say;
 mod session;
@@ -31,9 +33,8 @@ pub(crate) mod terminal;
 pub use error::Error;
 pub use lexicon::load as load_lexicon;
 
-use crate::app::command;
-use crate::store::{self, Config, Folders, Library};
-use arguments::{Arguments, Command, Theme};
+use crate::store::{Folders, Library};
+use arguments::{Arguments, Command};
 use clap::Parser;
 use session::Settings;
 use std::ffi::OsString;
@@ -65,7 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Error> {
             headless::compare_texts(what, home.as_ref().map(|(folders, ..)| folders.config.as_path()))
         }
         Some(Command::Read(what)) => importer::preview::run(what),
-        Some(Command::Keys) => say::print(&command::key_table()).map_err(Error::Output),
+        Some(Command::Keys) => configuration::print_keys(&arguments.options),
+        Some(Command::Config) => configuration::print_default(&arguments.options),
         Some(Command::Samples) => headless::list_samples(),
         _ => at_home(arguments),
     }
@@ -88,9 +90,18 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 first_run::remember();
             }
             let options = arguments.options;
-            let dark = options.theme.map_or_else(|| is_dark(&config), |theme| theme == Theme::Dark);
-            let author = options.author.unwrap_or_else(|| config.author());
-            session::run(Settings { library, author, dark, warning, config: folders.config }, opening)
+            let keys = configuration::keys(&config, &folders)?;
+            let author = config.author();
+            let settings = Settings {
+                library,
+                preferences: options.lay_over(config.preferences),
+                surroundings: options::surroundings(),
+                keys,
+                author: options.author.unwrap_or(author),
+                warning,
+                config: folders.config,
+            };
+            session::run(settings, opening)
         }
         Some(command) => {
             warning.iter().for_each(|warning| say::complain(warning));
@@ -111,15 +122,6 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 command => keeping::run(command, &library, &author),
             }
         }
-    }
-}
-
-/// By the configuration, else by what some terminals tell of their ground; most are dark.
-fn is_dark(config: &Config) -> bool {
-    let told = || std::env::var("COLORFGBG").unwrap_or_default();
-    match config.theme {
-        Some(theme) => theme == store::Theme::Dark,
-        None => !matches!(told().rsplit(';').next(), Some("7" | "15")),
     }
 }
 

@@ -6,8 +6,9 @@ use super::event::Event;
 use super::listing;
 use super::opening::Opening;
 use super::saver::{Saver, Task};
-use super::terminal::{self, Guard, Screen, merge, translate};
-use crate::app::{Effect, Input, Opened, Setup, State, What, respond};
+use super::terminal::{self, Guard, Heard, Replies, Screen, merge, translate};
+use crate::app::{Effect, Input, Keymap, Opened, Setup, State, What, respond};
+use crate::domain::{Depth, Preferences, Surroundings};
 use crate::store::Library;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -30,8 +31,12 @@ pub(crate) struct Settings {
     pub(crate) library: Library,
     /// Who signs notes.
     pub(crate) author: String,
-    /// A dark screen, or a light one.
-    pub(crate) dark: bool,
+    /// What the person has set, in the configuration or for this run.
+    pub(crate) preferences: Preferences,
+    /// What the environment tells of the terminal.
+    pub(crate) surroundings: Surroundings,
+    /// The keys in force.
+    pub(crate) keys: Keymap,
     /// What is wrong with the configuration.
     pub(crate) warning: Option<String>,
     /// The configuration's folder.
@@ -52,9 +57,9 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         size: screen.size(),
         seed: RandomState::new().hash_one(std::process::id()),
         author: settings.author,
-        dark: settings.dark,
-        // https://no-color.org: set and not empty.
-        colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        preferences: settings.preferences,
+        surroundings: settings.surroundings,
+        keys: settings.keys,
     };
     let mut session = Session {
         state: State::new(setup),
@@ -102,7 +107,8 @@ impl Session {
             effects.extend(self.respond(What::Failed { job: None, message }));
         }
         self.draw();
-        self.listen().map_err(Error::System)?;
+        let replies = self.ask_for_ground();
+        self.listen(replies).map_err(Error::System)?;
         self.perform_all(effects);
         while !self.over {
             for event in self.gather() {
@@ -231,22 +237,33 @@ impl Session {
         }
     }
 
+    /// Asks the terminal whether it is dark or light, where that is to be known; the answer comes like a key.
+    fn ask_for_ground(&self) -> Replies {
+        let wanted = self.state.setup.preferences.theme.is_none() && self.state.look().depth != Depth::None;
+        if wanted { Replies::ask() } else { Replies::default() }
+    }
+
     /// Starts the thread that reads the terminal.
-    fn listen(&self) -> std::io::Result<()> {
+    fn listen(&self, mut replies: Replies) -> std::io::Result<()> {
         let events = self.sender.clone();
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
             loop {
-                let event = match crossterm::event::read() {
-                    Ok(crossterm::event::Event::Resize(..)) => Event::Redraw,
-                    Ok(event) => match translate(event) {
-                        Some(what) => Event::Happened(what),
-                        None => continue,
-                    },
-                    Err(_) => Event::Deaf,
+                let heard = match crossterm::event::read() {
+                    Ok(event) => replies.take(event),
+                    Err(_) => {
+                        let _ = events.send(Event::Deaf);
+                        return;
+                    }
                 };
-                let deaf = matches!(event, Event::Deaf);
-                if events.send(event).is_err() || deaf {
-                    return;
+                let happened = heard.into_iter().filter_map(|heard| match heard {
+                    Heard::Ground(ground) => Some(Event::Happened(What::Ground(ground))),
+                    Heard::Typed(crossterm::event::Event::Resize(..)) => Some(Event::Redraw),
+                    Heard::Typed(event) => translate(event).map(Event::Happened),
+                });
+                for event in happened {
+                    if events.send(event).is_err() {
+                        return;
+                    }
                 }
             }
         })?;

@@ -49,6 +49,7 @@
 
 mod ancestor;
 mod archive;
+mod config;
 mod content;
 mod copy;
 mod create;
@@ -73,6 +74,7 @@ mod trash;
 
 pub use ancestor::ancestor;
 pub use archive::{Backup, back_up};
+pub use config::{Config, KeySetting, Value};
 pub use doctor::{Finding, Mended, examine, mend};
 pub use error::{SaveError, StoreError};
 pub use files::{Disk, Files, Untouched};
@@ -80,7 +82,7 @@ pub use keeper::{Keeper, Opened, Outside};
 pub use layout::slug;
 pub use library::{Entry, Library, Listing};
 pub use lock::Access;
-pub use settings::{Config, Folders, Theme};
+pub use settings::Folders;
 pub use trash::Trashed;
 
 /// SHA-256 of any bytes, in hexadecimal.

@@ -57,7 +57,7 @@ fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         }
         return;
     }
-    let selection = panes::selection_lines(room);
+    let selection = panes::selection_lines(room, &canvas.state.setup.keys);
     if !selection.is_empty() {
         for (n, text) in selection.iter().enumerate() {
             let text = wrapped(text, columns, 1).concat();
@@ -110,8 +110,9 @@ fn note_at_hand(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let (letter, colour) = room.mark_of(annotation);
     let head = format!(" [{letter}] ");
     let citation = citation(annotation, &room.dossier);
-    let text = citation.told().unwrap_or("(no words; w writes some)");
-    let lines = wrapped(text, area.width.saturating_sub(6), 2);
+    let wordless = || canvas.state.spell("(no words; {edit-note} writes some)");
+    let text = citation.told().map_or_else(wordless, str::to_owned);
+    let lines = wrapped(&text, area.width.saturating_sub(6), 2);
     for (n, text) in lines.iter().enumerate() {
         let head = if n == 0 { head.as_str() } else { "     " };
         let line = Line::new()
@@ -162,5 +163,5 @@ fn note(canvas: &mut Canvas<'_, '_>, room: &Room, writing: &Writing, area: Rect)
     line = line.add(&format!("“{quote}”"), canvas.theme.role(Role::Quiet));
     canvas.line(1, area, line);
     let inner = Rect::new(area.x + 1, area.y + 2, area.width.saturating_sub(2), area.height.saturating_sub(3));
-    canvas.frame.render_widget(&writing.editor, inner);
+    canvas.field(&writing.editor, inner);
 }

@@ -8,7 +8,7 @@ use crate::app::{Home, Room};
 use crate::domain::{Readout, Side, Standing, Translation};
 use ratatui::layout::Rect;
 
-const GREETING: &str = "This is a worked example: a reconstruction in our own words. ? shows the keys, n the first difference, 6 your library.";
+const GREETING: &str = "This is a worked example: a reconstruction in our own words. {help} shows the keys, {next-discrepancy} the first difference, {show-library} your library.";
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         y += 1;
     }
     if state.greeting {
-        canvas.line(y, area, Line::new().add(&format!(" {GREETING}"), canvas.theme.role(Role::Accent)));
+        canvas.line(y, area, Line::new().add(&format!(" {}", state.spell(GREETING)), canvas.theme.role(Role::Accent)));
     }
     canvas.rule(layout.top.saturating_sub(1), area);
 }

@@ -134,8 +134,8 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
     let area = canvas.frame.area();
     let citations = cited(&room.dossier);
     if citations.is_empty() {
-        let text = " No notes yet. In the room, space selects a passage and t tags it; on a discrepancy, t makes a note of it.";
-        canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+        let text = " No notes yet. In the room, {select} selects a passage and {choose-tag} tags it; on a discrepancy, {take-over} makes a note of it.";
+        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
     }
     for (item, citation) in citations.iter().enumerate().take(list.end).skip(list.first) {
         let y = list.top + ((item - list.first) * 2) as u16;

@@ -1,7 +1,9 @@
 //! Draws the state. Reads only: all layout that depends on texts was made by the step before.
 
+mod ascii;
 mod compose;
 mod emphasis;
+mod focus;
 mod footer;
 mod guard;
 mod header;
@@ -17,13 +19,16 @@ mod write;
 use crate::app::page::{Layout, SMALLEST};
 use crate::app::{Screen, State};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use theme::{Role, Theme};
+
+pub(crate) use theme::standard as standard_shade;
 use write::Line;
 
 /// Draws one frame.
 pub fn draw(state: &State, frame: &mut Frame) {
-    let canvas = &mut Canvas { state, theme: Theme::new(state.setup.dark, state.setup.colour), frame };
+    let look = state.look();
+    let canvas = &mut Canvas { state, theme: Theme::new(&look), focus: focus::of(state), frame };
     let area = canvas.frame.area();
     if Layout::too_small(state.setup.size) {
         let text = format!("too small: Diptych needs {} × {}", SMALLEST.width, SMALLEST.height);
@@ -44,13 +49,19 @@ pub fn draw(state: &State, frame: &mut Frame) {
     }
     overlay::draw(canvas);
     prompt::draw(canvas);
+    if look.ascii {
+        ascii::put(canvas.frame.buffer_mut());
+    }
     guard::guard(canvas.frame.buffer_mut());
+    focus::show(canvas);
 }
 
 /// What every part of the screen draws with.
 struct Canvas<'a, 'b> {
     state: &'a State,
     theme: Theme,
+    /// Where the terminal's cursor stands.
+    focus: Option<Position>,
     frame: &'a mut Frame<'b>,
 }
 

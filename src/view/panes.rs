@@ -4,7 +4,7 @@ use super::theme::Role;
 use super::write::Line;
 use super::{Canvas, strip};
 use crate::app::page::{Band, CellLine, Gutter, Layout};
-use crate::app::{Room, Work};
+use crate::app::{Keymap, Room, Work};
 use crate::domain::{Joining, Side};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -60,7 +60,7 @@ fn band(canvas: &mut Canvas<'_, '_>, room: &Room, band: Band, y: u16) {
             let style = if here { accent } else { quiet };
             let line = Line::new().add(if here { "▸" } else { " " }, accent);
             let line = line.add(&format!("   ⋯ {rows} folded{numbers}"), style);
-            let why = "no difference found ⋯ Enter opens";
+            let why = canvas.state.spell("no difference found ⋯ {open-fold} opens");
             if layout.stacked {
                 canvas.line(0, area(Side::Left), line.add(&format!(": {why}"), style));
             } else {
@@ -128,13 +128,13 @@ fn words(canvas: &mut Canvas<'_, '_>, layout: Layout, side: Side, cell: &CellLin
 }
 
 /// What is selected, for the footer.
-pub(super) fn selection_lines(room: &Room) -> Vec<String> {
+pub(super) fn selection_lines(room: &Room, keys: &Keymap) -> Vec<String> {
     let Work::Selecting(selection) = &room.work else { return Vec::new() };
     let told = |side: Side| {
         let words = match selection.picked[side] {
             Some(crate::app::Picked::Words(span)) => format!("“{}”", span.of(&room.texts[side])),
             Some(crate::app::Picked::Nothing) => "nothing there".to_owned(),
-            None => "– (tab links it, o says nothing is there)".to_owned(),
+            None => keys.spell("– ({across} links it, {nothing-there} says nothing is there)"),
         };
         let pointer = if selection.active == side { "▸" } else { " " };
         format!("{pointer} {}  {words}", room.label(side))

@@ -35,15 +35,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             (false, Some(_)) => Role::Quiet,
             (false, None) => Role::Text,
         });
-        let keys: Vec<String> = proposal.command.keys.iter().map(ToString::to_string).collect();
-        let keys = keys.join(" ");
-        let told = proposal.unavailable.unwrap_or(proposal.command.help);
+        let keys = canvas.state.keys_of(proposal.command);
+        let told = canvas.state.spell(proposal.unavailable.unwrap_or(proposal.command.help));
         let blank = " ".repeat(KEYS.saturating_sub(width(&keys)));
         let pointer = if here { "▸" } else { " " };
         let line = Line::new()
             .add(&format!(" {pointer} {:<NAME$} ", proposal.command.name), style)
             .add(&format!("{keys}{blank} "), canvas.theme.role(Role::Key))
-            .add(told, canvas.theme.role(Role::Quiet));
+            .add(&told, canvas.theme.role(Role::Quiet));
         canvas.line(2 + (n - first) as u16, body, line);
     }
     footer_hints(canvas);
@@ -57,5 +56,5 @@ fn typed(canvas: &mut Canvas<'_, '_>, prompt: &Prompt, body: Rect) {
     canvas.line(1, body, Line::new().add(head, canvas.theme.role(Role::Title)));
     let from = width(head) as u16;
     let field = Rect::new(body.x + from, body.y + 1, body.width.saturating_sub(from + 1), 1);
-    canvas.frame.render_widget(&prompt.field, field);
+    canvas.field(&prompt.field, field);
 }

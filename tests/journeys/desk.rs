@@ -9,6 +9,8 @@ use diptych::store::samples;
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
+use ratatui::style::Color;
 
 /// An analyst's desk.
 pub(crate) struct Desk {
@@ -34,10 +36,23 @@ pub(crate) struct Desk {
 impl Desk {
     /// Opens a sample on a screen of a size, and waits for its comparison.
     pub(crate) fn at_sample(name: &str, width: u16, height: u16) -> Desk {
-        let (dossier, problems) = samples::open(name).expect("the sample opens");
         let mut desk = Desk::empty(width, height);
-        desk.open(dossier, Home::Sample(name.to_owned()), problems);
+        desk.open_sample(name);
         desk
+    }
+
+    /// Opens a sample.
+    pub(crate) fn open_sample(&mut self, name: &str) {
+        let (dossier, problems) = samples::open(name).expect("the sample opens");
+        self.open(dossier, Home::Sample(name.to_owned()), problems);
+    }
+
+    /// Opens a sample for somebody who has never been here.
+    pub(crate) fn greet_with_sample(&mut self, name: &str) {
+        let (dossier, problems) = samples::open(name).expect("the sample opens");
+        let (journal, home) = (Journal::default(), Home::Sample(name.to_owned()));
+        let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: true };
+        self.take(What::Opened(Box::new(opened)));
     }
 
     fn open(&mut self, dossier: Dossier, home: Home, problems: Vec<Problem>) {
@@ -64,8 +79,12 @@ impl Desk {
 
     /// A desk with the library before it.
     pub(crate) fn empty(width: u16, height: u16) -> Desk {
-        let setup =
-            Setup { size: Size { width, height }, seed: 1, author: "Analyst".to_owned(), dark: true, colour: true };
+        Desk::with(Setup::default(), width, height)
+    }
+
+    /// A desk on which something is set.
+    pub(crate) fn with(setup: Setup, width: u16, height: u16) -> Desk {
+        let setup = Setup { size: Size { width, height }, seed: 1, author: "Analyst".to_owned(), ..setup };
         Desk {
             state: State::new(setup),
             size: (width, height),
@@ -150,11 +169,46 @@ impl Desk {
         None
     }
 
-    /// The screen as text: what a reader sees, line by line.
-    pub(crate) fn screen(&mut self) -> String {
+    fn drawn(&self) -> Terminal<TestBackend> {
         // A terminal of its own each time: the test backend keeps what wide characters once covered.
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a test terminal");
         terminal.draw(|frame| diptych::view::draw(&self.state, frame)).expect("a frame");
+        terminal
+    }
+
+    /// Where the terminal's cursor stands, if it is shown.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        let terminal = self.drawn();
+        terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position().into())
+    }
+
+    /// Every style on the screen with the first words that have it, in the order of reading.
+    pub(crate) fn styles(&self) -> String {
+        let terminal = self.drawn();
+        let mut found: Vec<(String, String)> = Vec::new();
+        let mut open: Option<usize> = None;
+        for cell in &terminal.backend().buffer().content {
+            let blank = cell.symbol().trim().is_empty();
+            let style = styled(cell);
+            match (open, found.iter().position(|(known, _)| *known == style)) {
+                (Some(at), Some(known)) if at == known => found[at].1.push_str(cell.symbol()),
+                (_, None) if !blank || cell.bg != Color::Reset => {
+                    found.push((style, cell.symbol().to_owned()));
+                    open = Some(found.len() - 1);
+                }
+                _ => open = None,
+            }
+        }
+        let lines = found.iter().map(|(style, words)| {
+            let words: String = words.trim().chars().take(24).collect();
+            format!("{style:<40} {words}").trim_end().to_owned() + "\n"
+        });
+        lines.collect()
+    }
+
+    /// The screen as text: what a reader sees, line by line.
+    pub(crate) fn screen(&mut self) -> String {
+        let terminal = self.drawn();
         let buffer = terminal.backend().buffer();
         let mut screen = String::new();
         for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
@@ -181,9 +235,29 @@ impl Desk {
     }
 }
 
+/// A cell's style in words: `80 on 237, bold`.
+fn styled(cell: &Cell) -> String {
+    let colour = |colour: Color| match colour {
+        Color::Reset => "–".to_owned(),
+        Color::Indexed(index) => index.to_string(),
+        other => format!("{other:?}"),
+    };
+    let mut style = colour(cell.fg);
+    if cell.bg != Color::Reset {
+        style.push_str(&format!(" on {}", colour(cell.bg)));
+    }
+    if !cell.modifier.is_empty() {
+        style.push_str(&format!(", {:?}", cell.modifier).to_lowercase());
+    }
+    style
+}
+
 fn named_key(name: &str) -> Key {
     if let Some(letter) = name.strip_prefix("ctrl-").and_then(|rest| rest.chars().next()) {
         return Key::ctrl(KeyCode::Char(letter));
+    }
+    if let Some(number) = name.strip_prefix('f').and_then(|number| number.parse().ok()) {
+        return Key::plain(KeyCode::Function(number));
     }
     Key::plain(match name {
         "esc" => KeyCode::Esc,

@@ -115,6 +115,11 @@ impl Pty {
         words(self.parser.lock().unwrap().screen())
     }
 
+    /// The screen as it is now.
+    pub fn screen(&self) -> vt100::Screen {
+        self.parser.lock().unwrap().screen().clone()
+    }
+
     /// Shows bytes on the screen as if another program had printed them.
     pub fn feed(&self, bytes: &[u8]) {
         self.parser.lock().unwrap().process(bytes);

@@ -97,12 +97,28 @@ pub enum CommandId {
     Suspend,
     Back,
     Quit,
+    QuitAnywhere,
 }
 
 impl CommandId {
     /// Whether somebody who is lost needs it.
-    pub(super) const fn is_a_way_out(self) -> bool {
+    pub(in crate::app) const fn is_a_way_out(self) -> bool {
         use CommandId as C;
-        matches!(self, C::Help | C::Quit | C::Back | C::Cancel | C::Close | C::FinishNote | C::PreviousPart)
+        matches!(
+            self,
+            C::Help | C::Quit | C::QuitAnywhere | C::Back | C::Cancel | C::Close | C::FinishNote | C::PreviousPart
+        )
+    }
+
+    /// Its name in small letters: `row-down`.
+    pub(super) fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        name
     }
 }

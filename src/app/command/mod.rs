@@ -8,8 +8,8 @@ mod table;
 pub use id::CommandId;
 pub use table::COMMANDS;
 
-use super::Key;
 use super::state::{Mode, State};
+use super::{Key, Keymap};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Command {
     pub id: CommandId,
     /// Its name, for people and documents.
     pub name: &'static str,
-    /// The keys that call it.
+    /// The keys that call it where no others are set.
     pub keys: &'static [Key],
     /// Where they do.
     pub modes: &'static [Mode],
@@ -37,6 +37,19 @@ impl Command {
     pub(super) fn is_callable(&self) -> bool {
         use CommandId as C;
         !matches!(self.id, C::ItemDown | C::ItemUp | C::RowDown | C::RowUp | C::Palette)
+    }
+
+    /// What it is called in the settings: `row-down`. Where several rows have one id, the further ones say
+    /// where they hold: `back-in-room`.
+    #[must_use]
+    pub fn setting(&self) -> String {
+        let first = COMMANDS.iter().find(|row| row.id == self.id);
+        match (first, self.modes.first()) {
+            (Some(first), Some(mode)) if first.modes != self.modes => {
+                format!("{}-in-{}", self.id.name(), mode.name().replace(' ', "-"))
+            }
+            _ => self.id.name(),
+        }
     }
 
     /// Where it can be used, in words.
@@ -86,12 +99,6 @@ impl Group {
     }
 }
 
-/// The command that a key calls in a mode.
-#[must_use]
-pub fn lookup(mode: Mode, key: Key) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.modes.contains(&mode) && command.keys.contains(&key))
-}
-
 /// An entry of the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -109,11 +116,11 @@ pub struct Hint {
 pub fn hints(state: &State) -> Vec<Hint> {
     let mode = state.mode();
     let mut hints: Vec<Hint> = Vec::new();
-    let usable = |command: &&Command| {
+    let usable = |command: &Command| {
         command.modes.contains(&mode) && !command.hint.is_empty() && (command.unavailable)(state).is_none()
     };
-    for command in COMMANDS.iter().filter(usable) {
-        let Some(key) = command.keys.first().map(Key::to_string) else { continue };
+    for (command, keys) in state.setup.keys.rows().filter(|(command, _)| usable(command)) {
+        let Some(key) = keys.first().map(Key::to_string) else { continue };
         match hints.last_mut() {
             Some(hint) if hint.word == command.hint => {
                 hint.keys.push(' ');
@@ -125,13 +132,13 @@ pub fn hints(state: &State) -> Vec<Hint> {
     hints
 }
 
-/// The key list as a Markdown table, as it stands in the README.
+/// The key list as a Markdown table; that of the table's own keys stands in the README.
 #[must_use]
-pub fn key_table() -> String {
+pub fn key_table(keys: &Keymap) -> String {
     let mut table = String::from("| keys | where | what it does |\n|---|---|---|\n");
     for group in Group::ALL {
-        for command in COMMANDS.iter().filter(|command| command.group == group) {
-            let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+        for (command, keys) in keys.rows().filter(|(command, _)| command.group == group) {
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join(" ") };
             table.push_str(&format!("| {keys} | {} | {} |\n", command.place(), command.help));
         }

@@ -35,7 +35,7 @@ macro_rules! command {
 
 /// Every command, in the order in which they are listed.
 #[rustfmt::skip]
-pub const COMMANDS: &[Command] = &[
+pub static COMMANDS: &[Command] = &[
     command!(RowDown, "next row", [key('j'), on(KeyCode::Down)], &[Room], Move, "next row", "rows", needs_event),
     command!(RowUp, "previous row", [key('k'), on(KeyCode::Up)], &[Room], Move, "previous row", "rows", needs_event),
     command!(PassageDown, "next passage", [key(')')], &[Room], Move, "next passage of this text", "", needs_event),
@@ -135,5 +135,5 @@ pub const COMMANDS: &[Command] = &[
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),
-    command!(Quit, "quit", [ctrl('c')], Mode::ALL, Program, "quit from anywhere; a note being written is kept", "", always),
+    command!(QuitAnywhere, "quit from anywhere", [ctrl('c')], Mode::ALL, Program, "quit from anywhere; a note being written is kept", "", always),
 ];

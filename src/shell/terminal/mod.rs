@@ -1,5 +1,6 @@
 //! The terminal: its modes, what is written to it, what is typed into it, and its signals.
 
+mod ground;
 mod keys;
 mod modes;
 mod output;
@@ -9,6 +10,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ground::{Heard, Replies};
 pub(crate) use keys::{merge, translate};
 pub(crate) use modes::{enter, leave};
 pub(crate) use panics::install as install_panic_hook;

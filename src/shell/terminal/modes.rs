@@ -15,11 +15,13 @@ struct Mode {
 ///
 /// The mouse reports presses, the wheel, and motion only while a button is held: crossterm's own
 /// command also asks for every motion (`?1003`), which floods slow connections.
-const MODES: [Mode; 8] = [
+const MODES: [Mode; 9] = [
     // The alternate screen, so that the scrollback stays what it was.
     Mode { enter: "\x1b[?1049h", leave: "\x1b[?1049l" },
-    // The cursor; drawing shows it where something is typed.
+    // The cursor; drawing shows it at the focus, where screen readers and input methods look for it.
     Mode { enter: "\x1b[?25l", leave: "\x1b[?25h" },
+    // It is a block that does not blink; afterwards, whatever the terminal is set to.
+    Mode { enter: "\x1b[2 q", leave: "\x1b[0 q" },
     // Colours and underlines end with the program.
     Mode { enter: "\x1b[0m\x1b[2J", leave: "\x1b[0m" },
     // Bracketed paste.
@@ -106,6 +108,7 @@ mod tests {
             let undone = match mode.enter {
                 "\x1b[?25l" => "\x1b[?25h".to_owned(),
                 "\x1b[0m\x1b[2J" => "\x1b[0m".to_owned(),
+                "\x1b[2 q" => "\x1b[0 q".to_owned(),
                 "" => continue,
                 on => on.replace('h', "l"),
             };

@@ -20,7 +20,7 @@ pub(super) fn is_lost() -> bool {
 }
 
 /// Writes what was drawn, unless the terminal was given back meanwhile.
-fn draw(bytes: &[u8]) -> io::Result<()> {
+pub(super) fn draw(bytes: &[u8]) -> io::Result<()> {
     let _held = PEN.lock();
     if modes::on() { write(bytes) } else { Ok(()) }
 }
