@@ -253,6 +253,7 @@ fn a_terminal_that_cannot_draw_is_told_in_one_line() {
 /// The colours of the letters on a screen, default ones left out.
 fn colours(screen: &vt100::Screen) -> std::collections::BTreeSet<u8> {
     let (rows, cols) = screen.size();
+    let (rows, cols) = (rows.get(), cols.get());
     let cells = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col)));
     let colour = |(row, col)| match screen.cell(row, col)?.fgcolor() {
         vt100::Color::Idx(index) => Some(index),

@@ -7,7 +7,8 @@ use super::page::Layout;
 use super::room::{Room, Work};
 use super::scrolling::Arrival;
 use super::state::{Mode, Screen, State};
-use super::{Effect, Home, Input, Key, KeyCode, Opened, What, editor};
+use super::{Effect, Home, Input, JobId, Key, KeyCode, Opened, What, editor};
+use crate::compare::Comparison;
 use crate::domain::{Dossier, Journal, visible};
 use jiff::Timestamp;
 
@@ -41,14 +42,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Wake => keep_draft(state),
         What::Opened(opened) => open(state, *opened),
         What::Compared { job, comparison } => {
-            if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
-                let odd =
-                    comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
-                room.compared(comparison);
-                if let (Some(odd), None) = (odd, &state.message) {
-                    state.say(odd);
-                }
-            }
+            compared(state, job, comparison);
             Vec::new()
         }
         What::NotOpened(message) => {
@@ -84,6 +78,17 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Done(message) => {
             state.say(message);
             Vec::new()
+        }
+    }
+}
+
+/// A comparison is ready; what was odd about it is told, where nothing else is being said.
+fn compared(state: &mut State, job: JobId, comparison: Box<Comparison>) {
+    if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
+        let odd = comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
+        room.compared(comparison);
+        if let (Some(odd), None) = (odd, &state.message) {
+            state.say(odd);
         }
     }
 }

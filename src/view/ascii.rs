@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn no_two_marks_share_a_stand_in_and_none_has_another_width() {
-        let marks = Mark::ALL.map(|mark| mark.glyph()).into_iter().chain(['○', '↗', '•']);
+        let marks = Mark::ALL.map(Mark::glyph).into_iter().chain(['○', '↗', '•']);
         let shown: Vec<String> =
             marks.map(|glyph| stand_in(&glyph.to_string()).map_or(glyph.to_string(), str::to_owned)).collect();
         assert_eq!(shown.iter().collect::<BTreeSet<_>>().len(), shown.len(), "{shown:?}");
