@@ -81,6 +81,93 @@ impl Person {
     }
 }
 
+/// What a text of an event came from.
+fn raws(event: &std::path::Path) -> Vec<String> {
+    let names = fs::read_dir(event.join("texts")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let mut endings: Vec<String> = names.filter_map(|name| Some(name.split_once(".raw.")?.1.to_owned())).collect();
+    endings.sort();
+    endings
+}
+
+#[test]
+fn a_refusal_leaves_a_sample_where_it_is() {
+    let person = Person::new();
+    person.write("sheet.txt", SHEET);
+    assert!(person.run(&["add", SAMPLE, "sheet.txt"]).is_err());
+    assert!(person.run(&["add", SAMPLE, "sheet.txt", "--to", "nobody"]).is_err());
+    assert!(!person.event().exists(), "nothing was copied");
+    person.run(&["update", SAMPLE]).unwrap();
+    assert!(!person.event().exists(), "nothing was changed, so nothing was copied");
+}
+
+#[test]
+fn what_a_text_came_from_is_kept_beside_it() {
+    let person = Person::new();
+    let page =
+        |words: &str| format!("<!DOCTYPE html><html lang=en><body><article><p>{words}</p></article></body></html>");
+    person.write("us.html", &page("The two leaders spoke for an hour about grain and agreed to meet again."));
+    person.write("cn.html", &page("The leaders had a call at the request of the other side and agreed to meet."));
+    let told = person.run(&["new", "us.html", "cn.html", "--title", "A call"]).unwrap();
+    assert_eq!(raws(&person.home.path().join(told.trim())), ["html", "html"]);
+    person.write("sheet.html", &page("Grain was discussed at length, says a sheet of the ministry of agriculture."));
+    person.run(&["add", "a-call", "sheet.html", "--side", "left"]).unwrap();
+    // A colleague's copy brings its own.
+    let copy = person.home.path().join("copy");
+    let status =
+        Command::new("cp").arg("-r").arg(person.home.path().join("library/a-call")).arg(&copy).status().unwrap();
+    assert!(status.success());
+    person.write("more.html", &page("The ministry said that the talks went well and that experts would meet soon."));
+    person.run(&["add", "copy", "more.html", "--side", "right"]).unwrap();
+    let told = person.run(&["merge", "a-call", "copy"]).unwrap();
+    assert!(told.contains("document more.html"), "{told}");
+    assert_eq!(raws(&person.home.path().join("library/a-call")), ["html"; 4]);
+}
+
+#[test]
+fn the_documents_of_a_table_go_into_the_events_that_they_name() {
+    let person = Person::new();
+    for (name, text) in
+        [("us.txt", SHEET), ("cn.txt", "应美方请求，两国元首通电话。"), ("later.txt", "A later sheet on grain.")]
+    {
+        person.write(name, text);
+    }
+    person.write(
+        "list.csv",
+        "file,side,party,event,date,published,translation\n\
+         us.txt,,US,A call,2025-06-05,2025-06-05T14:00:00-04:00,original\n\
+         cn.txt,,CN,A call,,,\n\
+         gone.txt,left,US,A call,,,\n\
+         later.txt,,,Another call,,,\n\
+         later.txt,,,,,,\n",
+    );
+    let told = person.run(&["add", "list.csv"]).unwrap();
+    let fate = |name: &str| told.lines().filter(|line| line.contains(name)).collect::<Vec<_>>().join("\n");
+    assert!(fate("us.txt").contains("us on the left side of “A call”, which is new"), "{told}");
+    assert!(fate("cn.txt").contains("cn on the right side"), "{told}");
+    assert!(fate("gone.txt").contains("left out"), "{told}");
+    assert!(
+        fate("later.txt").contains("neither a side nor a party") && fate("later.txt").contains("no event"),
+        "{told}"
+    );
+    let event = person.home.path().join("library/2025-06-05-a-call");
+    let (opened, keeper) = Keeper::open(&event, Timestamp::now()).unwrap();
+    let us = opened.dossier.readout(&ReadoutId("us".to_owned())).unwrap();
+    assert_eq!(us.published.as_ref().unwrap().timestamp().to_string(), "2025-06-05T18:00:00Z");
+    assert_eq!(us.translation, diptych::domain::Translation::Original);
+    drop(keeper);
+    // Mended and stored again, only what is new is added.
+    person.write("list.csv", "file,party,event\nus.txt,US,A call\nlater.txt,US,A call\n");
+    let told = person.run(&["add", "list.csv"]).unwrap();
+    assert!(told.contains("in the event already, as us") && told.contains("later on the left side"), "{told}");
+    person.write("loose.csv", "file,side\nsheet.txt,right\n");
+    person.write("sheet.txt", "Said of fishing nothing.");
+    let told = person.run(&["add", "a-call", "loose.csv"]);
+    assert!(told.is_err(), "no event has that name");
+    let told = person.run(&["add", "2025-06-05-a-call", "loose.csv"]).unwrap();
+    assert!(told.contains("sheet on the right side"), "{told}");
+    assert_eq!(fs::read_dir(person.home.path().join("library")).unwrap().count(), 1);
+}
+
 #[test]
 fn a_document_is_added_once_with_what_is_known_of_it() {
     let person = Person::new();

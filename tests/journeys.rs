@@ -1,9 +1,15 @@
 //! Journeys: keys in, screens out, each told as what an analyst does.
 
+#![allow(clippy::unwrap_used, reason = "a test program")]
+
 #[path = "journeys/desk.rs"]
 mod desk;
+#[path = "journeys/intake.rs"]
+mod intake;
 #[path = "journeys/looks.rs"]
 mod looks;
+#[path = "journeys/messenger.rs"]
+mod messenger;
 #[path = "journeys/reading.rs"]
 mod reading;
 

@@ -24,7 +24,13 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Undo => state.undo(at),
         C::Redo => state.redo(at),
         C::Open => state.open_item(),
-        C::NextPart => state.next_part(),
+        C::NextPart => state.next_part(at),
+        C::CompletePath => state.complete_path(),
+        C::Update => state.update_documents(),
+        C::ShowCarrying => state.show_carrying(),
+        C::CarryOver => state.rule_on_carried(at, true),
+        C::LeaveBehind => state.rule_on_carried(at, false),
+        C::Agreement => state.measure_agreement(),
         C::PreviousPart => state.previous_part(),
         C::ShowRoom => state.show(Screen::Room),
         C::ShowDiscrepancies => state.show(Screen::Discrepancies),
@@ -58,6 +64,8 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Order | C::Free | C::OneSide | C::Lead | C::Marks | C::Concepts | C::Fold | C::OpenFold => without_effect(|| state.arrange(id)),
         C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
+        C::NextField | C::PreviousField | C::WriteText | C::PreviewDown | C::PreviewUp | C::AddDocument | C::AddVersion
+        | C::MergeCopy => without_effect(|| state.bring_in(id)),
         C::ItemDown | C::ItemUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown
         | C::ScrollUp | C::Close => without_effect(|| state.go(id)),
         // A row of the table for the reader: the letters themselves are those of the codebook.

@@ -1,6 +1,6 @@
 //! Everything that the program wants done outside of itself, as values.
 
-use super::{JobId, Which};
+use super::{Errand, JobId, Which};
 use crate::compare::{self, Comparison, Document, Frame, Lexicon, Member, Set};
 use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
 use jiff::Timestamp;
@@ -29,13 +29,22 @@ pub enum Effect {
     Place(usize),
     /// Open an event; answered by `Opened` or `NotOpened`.
     Open(Which),
-    /// Make an event of two pasted texts; answered by `Opened` or `NotOpened`.
+    /// Make an event in the library; answered by `Opened` or `NotOpened`.
     Create {
-        /// Its title.
-        title: String,
-        /// The texts.
-        texts: Sides<String>,
+        /// All of it.
+        dossier: Box<Dossier>,
+        /// What its texts came from.
+        texts: Vec<Text>,
     },
+    /// Fetch, read or work out something beside the screen; answered by `Errand`.
+    Run {
+        /// Its number.
+        job: JobId,
+        /// What.
+        errand: Box<Errand>,
+    },
+    /// An errand that nobody waits for any more: end it, and what it started.
+    GiveUp(JobId),
     /// List the library; answered by `Listed`.
     List,
     /// Write a new file, never over another; answered by `Done` or `Failed`.

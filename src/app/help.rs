@@ -16,6 +16,8 @@ pub enum HelpLine {
     Heading(String),
     /// A key, a glyph or a subject, and what is said of it; the subject is empty where a line goes on.
     Entry(String, String),
+    /// A line that keeps its blanks: of a table.
+    Plain(String),
     /// Nothing.
     Blank,
 }
@@ -46,6 +48,7 @@ impl State {
             None => return Vec::new(),
             Some(Overlay::Help) => self.help(),
             Some(Overlay::Explain(index)) => self.explain(index),
+            Some(Overlay::Report) => self.incoming.report.as_ref().map(|it| it.lines.clone()).unwrap_or_default(),
         };
         let columns = usize::from(self.setup.size.width.saturating_sub(SUBJECT + 5));
         lines.into_iter().flat_map(|line| broken(line, columns)).collect()

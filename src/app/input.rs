@@ -1,6 +1,6 @@
 //! Everything that can happen to the program, as values. Time arrives with each input.
 
-use super::Home;
+use super::{Home, News};
 use crate::compare::Comparison;
 use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
 use jiff::Timestamp;
@@ -68,6 +68,13 @@ pub enum What {
         dossier: Box<Dossier>,
         /// Its undo and redo.
         journal: Journal,
+    },
+    /// How an errand goes.
+    Errand {
+        /// Which.
+        job: JobId,
+        /// What is reported.
+        news: News,
     },
     /// The library's events.
     Listed(Vec<Listing>),

@@ -49,14 +49,14 @@ impl State {
     pub fn list(&self) -> Option<List> {
         let height = match self.screen {
             Screen::Discrepancies | Screen::Notes => 2,
-            Screen::Emphasis | Screen::Sources | Screen::Library => 1,
-            Screen::Room | Screen::Compose => return None,
+            Screen::Emphasis | Screen::Sources | Screen::Library | Screen::Carrying => 1,
+            Screen::Room | Screen::Intake => return None,
         };
         let screen = self.setup.size.height;
         let below = match self.screen {
             Screen::Library => 4,
-            // The card needs more lines than the list of a few documents.
-            Screen::Sources => screen.saturating_sub(HEADER + source_lines(screen, self.items())),
+            // What is said of one needs more lines than the list of a few.
+            Screen::Sources | Screen::Carrying => screen.saturating_sub(HEADER + source_lines(screen, self.items())),
             _ => detail_lines(screen) + 2,
         };
         let capacity = usize::from((screen.saturating_sub(HEADER + below) / height).max(1));
@@ -74,7 +74,8 @@ impl State {
             Screen::Emphasis => room.map_or(0, |room| room.topics().len()),
             Screen::Sources => room.map_or(0, |room| room.held().len()),
             Screen::Library => self.listed.len(),
-            Screen::Room | Screen::Compose => 0,
+            Screen::Carrying => self.incoming.carrying.as_ref().map_or(0, |carrying| carrying.entries.len()),
+            Screen::Room | Screen::Intake => 0,
         }
     }
 
@@ -155,7 +156,8 @@ impl State {
                 Vec::new()
             }
             Screen::Sources => self.open_source(),
-            Screen::Room | Screen::Compose => Vec::new(),
+            Screen::Carrying => self.open_carried(),
+            Screen::Room | Screen::Intake => Vec::new(),
         }
     }
 

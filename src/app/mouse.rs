@@ -26,10 +26,14 @@ impl State {
     pub(crate) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match self.mode() {
             Mode::Room | Mode::Select => self.mouse_in_room(mouse),
-            Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Library => {
+            Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Carry | Mode::Library => {
                 self.mouse_in_list(mouse)
             }
-            Mode::Tag | Mode::Write | Mode::Compose | Mode::Overlay | Mode::Ask => Vec::new(),
+            Mode::Give | Mode::Paste | Mode::Describe | Mode::Plan => {
+                self.mouse_in_intake(mouse);
+                Vec::new()
+            }
+            Mode::Tag | Mode::Write | Mode::Overlay | Mode::Ask => Vec::new(),
         }
     }
 

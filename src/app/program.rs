@@ -18,10 +18,7 @@ impl State {
             C::ItemUp => self.step_item(Way::Back),
             C::FirstItem => self.go_to_item(0),
             C::LastItem => self.go_to_item(usize::MAX),
-            C::NewEvent => {
-                self.compose.get_or_insert_default();
-                self.screen = Screen::Compose;
-            }
+            C::NewEvent => self.begin_event(),
             C::Help => self.lay_over(Overlay::Help),
             C::ScrollDown => self.scroll_overlay(Way::Forward),
             C::ScrollUp => self.scroll_overlay(Way::Back),
@@ -96,8 +93,13 @@ impl State {
 
     /// One step back, losing nothing.
     pub(crate) fn back(&mut self) -> Vec<Effect> {
+        if self.incoming.under_way().is_some() {
+            self.say("given up");
+            return self.incoming.give_up();
+        }
         match (self.screen, &mut self.room) {
             (Screen::Room, Some(room)) => room.let_go(),
+            (Screen::Carrying, Some(_)) => self.screen = Screen::Sources,
             (_, Some(_)) => self.screen = Screen::Room,
             (_, None) => {}
         }
@@ -108,14 +110,12 @@ impl State {
     pub(crate) fn quit(&mut self, at: Timestamp) -> Vec<Effect> {
         let mut effects = Vec::new();
         effects.extend(self.finish_note(at));
-        let composing = self.compose.as_ref().is_some_and(|compose| !compose.texts.left.trim().is_empty());
+        let coming_in = self.incoming.intake.as_ref().is_some_and(|intake| intake.holds_something());
         let loss = match () {
             () if self.saving.failed.is_some() => {
                 Some("changes could not be saved: {save-elsewhere} saves everything elsewhere")
             }
-            () if composing => {
-                Some("the pasted texts are no event yet: {show-library}, then {new-event}, goes on with them")
-            }
+            () if coming_in => Some("what you began to bring in is not taken in yet"),
             () => None,
         };
         if let Some(loss) = loss.filter(|_| !std::mem::replace(&mut self.asked_to_quit, true)) {

@@ -88,7 +88,7 @@ impl State {
         effects
     }
 
-    fn put(&mut self, versions: &[(Side, VersionId)]) -> Vec<Effect> {
+    pub(super) fn put(&mut self, versions: &[(Side, VersionId)]) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };
         let changed = versions.iter().filter(|(side, version)| room.shown[*side] != *version);
         let changed: Vec<_> = changed.cloned().collect();

@@ -1,7 +1,7 @@
 //! The state of the program: which screen, which event, what is said to the analyst.
 
-use super::compose::Compose;
 use super::ids::Ids;
+use super::intake::Incoming;
 use super::prompt::Prompt;
 use super::room::{Room, Work};
 use super::{JobId, Keymap, Listing, Size};
@@ -42,8 +42,8 @@ pub struct State {
     pub(crate) cursors: Cursors,
     /// The line that is being typed.
     pub(crate) prompt: Option<Box<Prompt>>,
-    /// The event that is being made of pasted texts.
-    pub(crate) compose: Option<Box<Compose>>,
+    /// What is being brought in.
+    pub(crate) incoming: Incoming,
     /// What is said to the analyst until the next key.
     pub(crate) message: Option<Message>,
     /// The line for somebody who has never been here; goes with the first key.
@@ -74,8 +74,10 @@ pub enum Screen {
     Sources,
     /// All events.
     Library,
-    /// A new event from two pasted texts.
-    Compose,
+    /// Something is being brought in.
+    Intake,
+    /// Notes on an older version, to be carried over or left.
+    Carrying,
 }
 
 /// Something that lies over a screen.
@@ -85,6 +87,8 @@ pub enum Overlay {
     Help,
     /// Why a discrepancy was raised, by its index.
     Explain(usize),
+    /// What an errand brought.
+    Report,
 }
 
 /// What keys mean at the moment.
@@ -108,8 +112,16 @@ pub enum Mode {
     Sources,
     /// In the library.
     Library,
-    /// Pasting two texts.
-    Compose,
+    /// Giving a document by its path or address.
+    Give,
+    /// Pasting or writing the text of a document.
+    Paste,
+    /// Describing a document or an event.
+    Describe,
+    /// Looking at a plan of many documents.
+    Plan,
+    /// In the list of notes that are to be carried over.
+    Carry,
     /// Reading help or an explanation.
     Overlay,
     /// Typing a line: a search, a command's name.
@@ -128,7 +140,11 @@ impl Mode {
         Mode::Emphasis,
         Mode::Sources,
         Mode::Library,
-        Mode::Compose,
+        Mode::Give,
+        Mode::Paste,
+        Mode::Describe,
+        Mode::Plan,
+        Mode::Carry,
         Mode::Overlay,
         Mode::Ask,
     ];
@@ -136,7 +152,7 @@ impl Mode {
     /// Whether letters are typed or chosen by there, and so call no command.
     #[must_use]
     pub const fn takes_letters(self) -> bool {
-        matches!(self, Mode::Write | Mode::Compose | Mode::Ask | Mode::Tag)
+        matches!(self, Mode::Write | Mode::Give | Mode::Paste | Mode::Describe | Mode::Ask | Mode::Tag)
     }
 
     /// How it is called in the key list.
@@ -152,7 +168,11 @@ impl Mode {
             Mode::Emphasis => "emphasis",
             Mode::Sources => "sources",
             Mode::Library => "library",
-            Mode::Compose => "new event",
+            Mode::Give => "bringing in",
+            Mode::Paste => "pasting",
+            Mode::Describe => "describing",
+            Mode::Plan => "a list of documents",
+            Mode::Carry => "carrying over",
             Mode::Overlay => "help",
             Mode::Ask => "typing a line",
         }
@@ -166,6 +186,7 @@ pub(crate) struct Cursors {
     pub(crate) notes: usize,
     pub(crate) emphasis: usize,
     pub(crate) sources: usize,
+    pub(crate) carrying: usize,
     pub(crate) library: usize,
 }
 
@@ -178,7 +199,8 @@ impl Cursors {
             Screen::Emphasis => Some(&mut self.emphasis),
             Screen::Sources => Some(&mut self.sources),
             Screen::Library => Some(&mut self.library),
-            Screen::Room | Screen::Compose => None,
+            Screen::Carrying => Some(&mut self.carrying),
+            Screen::Room | Screen::Intake => None,
         }
     }
 
@@ -248,7 +270,7 @@ impl State {
             listed: Vec::new(),
             cursors: Cursors::default(),
             prompt: None,
-            compose: None,
+            incoming: Incoming::default(),
             message: None,
             greeting: false,
             asked_to_quit: false,
@@ -281,7 +303,8 @@ impl State {
             (_, Screen::Emphasis) => Mode::Emphasis,
             (_, Screen::Sources) => Mode::Sources,
             (_, Screen::Library) => Mode::Library,
-            (_, Screen::Compose) => Mode::Compose,
+            (_, Screen::Carrying) => Mode::Carry,
+            (_, Screen::Intake) => self.incoming.intake.as_ref().map_or(Mode::Give, |intake| intake.mode()),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::arrangement::Marks;
 use super::command::CommandId;
 use super::dispatch::perform;
+use super::intake::Incoming;
 use super::page::Layout;
 use super::room::{Room, Work};
 use super::scrolling::Arrival;
@@ -66,6 +67,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             Vec::new()
         }
         What::Reloaded { dossier, journal } => reload(state, *dossier, journal),
+        What::Errand { job, news } => state.hear(at, job, news),
         What::Listed(listed) => {
             state.listed = listed;
             Vec::new()
@@ -134,8 +136,8 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         (Mode::Write, _) => type_key(state, at, key),
-        (Mode::Compose, _) => {
-            state.compose.iter_mut().for_each(|compose| compose.typed(key));
+        (Mode::Give | Mode::Paste | Mode::Describe, _) => {
+            state.type_in_intake(key);
             Vec::new()
         }
         _ => Vec::new(),
@@ -152,8 +154,8 @@ fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
         state.paste_in_prompt(text);
         return Vec::new();
     }
-    if let Some(compose) = state.compose.as_mut().filter(|_| state.screen == Screen::Compose) {
-        compose.field().push_str(text);
+    if state.screen == Screen::Intake {
+        state.paste_in_intake(text);
         return Vec::new();
     }
     match state.room.as_mut().map(|room| &mut room.work) {
@@ -162,8 +164,13 @@ fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
             writing.editor.insert_str(&visible(text).text);
             writing.typed(at)
         }
+        _ if state.overlay.is_some() || state.opening => Vec::new(),
+        _ if matches!(state.screen, Screen::Library | Screen::Sources) => {
+            state.begin_with_text(text);
+            Vec::new()
+        }
         _ => {
-            state.say("a paste goes into a note or a new event; to make an event of two texts: {show-library}, then {new-event}");
+            state.say("a paste goes into a note or a document: {add-document} adds one to this event");
             Vec::new()
         }
     }
@@ -189,7 +196,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     state.room = Some(Box::new(room));
     state.screen = Screen::Room;
     state.overlay = None;
-    state.compose = None;
+    state.incoming = Incoming::default();
     state.cursors.reset();
     state.greeting = first_run;
     state.opening = false;

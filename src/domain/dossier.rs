@@ -116,6 +116,37 @@ impl Dossier {
         edits
     }
 
+    /// The id, or the next of `id-2`, `id-3`, … that no document of the event has.
+    #[must_use]
+    pub fn free_id(&self, wanted: &str) -> ReadoutId {
+        let mut id = ReadoutId(wanted.to_owned());
+        let mut number = 2;
+        while self.readout(&id).is_some() {
+            id = ReadoutId(format!("{wanted}-{number}"));
+            number += 1;
+        }
+        id
+    }
+
+    /// The one side on which a new document plainly stands: that of its party, or of what it translates.
+    #[must_use]
+    pub fn side_for(&self, readout: &Readout) -> Option<Side> {
+        let sides = self.sides();
+        let of_party = |side: &Side| {
+            let mut documents = sides[*side].iter().filter_map(|id| self.readout(id));
+            readout.party.is_some() && documents.any(|other| other.party == readout.party)
+        };
+        let original = |side: &Side| readout.translates.as_ref().is_some_and(|id| sides[*side].contains(id));
+        let mut fitting = Side::BOTH.into_iter().filter(|side| of_party(side) || original(side));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// The document that has this text already, in any version.
+    #[must_use]
+    pub fn holder(&self, text: &TextHash) -> Option<&Readout> {
+        self.readouts.iter().find(|readout| readout.versions.iter().any(|version| version.sha256 == *text))
+    }
+
     /// The edits that remove a document. Its texts stay, and so do notes on it.
     #[must_use]
     pub fn removing(&self, id: &ReadoutId) -> Vec<Edit> {

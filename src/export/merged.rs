@@ -14,15 +14,21 @@ pub fn text(merged: &Merged) -> String {
         let _ = writeln!(out, "taken     {taken}");
     }
     for conflict in &merged.conflicts {
-        let fate = match &conflict.fate {
-            Fate::Waits => "mine stands; theirs was not taken",
-            Fate::Beside(_) => "mine stands; theirs is a note of its own beside it",
-            Fate::Both => "both are kept; the newer one counts until you rule again",
-            Fate::Kept => "kept",
-        };
+        let fate = fate(&conflict.fate);
         let _ = writeln!(out, "conflict  {} of {}: {fate}", conflict.field, conflict.name);
         let _ = writeln!(out, "          mine    {}", conflict.mine);
         let _ = writeln!(out, "          theirs  {}", conflict.theirs);
     }
     out
+}
+
+/// What became of theirs, in words.
+#[must_use]
+pub const fn fate(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Waits => "mine stands; theirs was not taken",
+        Fate::Beside(_) => "mine stands; theirs is a note of its own beside it",
+        Fate::Both => "both are kept and shown; each reader’s own counts for that reader",
+        Fate::Kept => "kept",
+    }
 }

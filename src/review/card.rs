@@ -69,7 +69,10 @@ fn document(dossier: &Dossier, readout: &Readout) -> Vec<Fact> {
 
 /// With the zone in which it was published and, for comparing with the other side, in UTC.
 fn published(readout: &Readout) -> String {
-    let Some(time) = &readout.published else { return UNKNOWN.to_owned() };
+    let Some(time) = &readout.published else {
+        let found = readout.other.get("published-as-found").and_then(toml::Value::as_str);
+        return found.map_or_else(|| UNKNOWN.to_owned(), |found| format!("{found}, as found: no zone is known"));
+    };
     let local = time.strftime("%-d %B %Y %H:%M %:z");
     format!("{local} ({})", time.timestamp().strftime("%-d %B %H:%M UTC"))
 }

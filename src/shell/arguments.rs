@@ -250,10 +250,12 @@ pub(crate) enum ReadFormat {
 /// says so, or stays unknown.
 #[derive(Debug, Args)]
 pub(crate) struct Added {
-    /// The event: a folder, or a name of the library or a sample.
+    /// The event: a folder, or a name of the library or a sample. Or alone, a folder or a CSV table of many
+    /// documents, whose rows say to which events they belong (`diptych read` shows what would be taken in).
+    #[arg(value_name = "EVENT | FOLDER | TABLE")]
     pub(crate) event: PathBuf,
     /// Files, addresses, or - for standard input.
-    #[arg(value_name = "FILE | URL", required = true)]
+    #[arg(value_name = "FILE | URL")]
     pub(crate) given: Vec<PathBuf>,
     /// Another version of this document of the event.
     #[arg(long, value_name = "DOCUMENT", conflicts_with_all = ["side", "party", "title"])]

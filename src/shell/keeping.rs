@@ -3,7 +3,7 @@
 use super::arguments::{Command, New, TrashCommand};
 use super::{Error, given, opening, say};
 use crate::app::Which;
-use crate::domain::{Change, Edit, Problem, Sides, Step, TextHash, visible};
+use crate::domain::{Change, Edit, Problem, Sides, Step, Text, TextHash, visible};
 use crate::store::{self, Disk, Finding, Keeper, Library, SaveError, StoreError};
 use jiff::Timestamp;
 use std::fmt::Write as _;
@@ -45,7 +45,8 @@ fn new(what: &New, library: &Library) -> Result<(), Error> {
     let (mut dossier, odd) = opening::dossier(title, &names, &texts);
     odd.iter().for_each(tell);
     (dossier.event.date, dossier.event.zone) = (what.date, what.zone.clone());
-    tell_path(&library.create(&dossier)?)
+    let captured: Vec<Text> = texts.iter().map(|(_, text)| opening::text_of(text)).collect();
+    tell_path(&library.create_of(&dossier, &captured)?)
 }
 
 /// The folder of an event that is to be changed: a sample is none.

@@ -9,6 +9,7 @@ mod analyst;
 mod arguments;
 mod collecting;
 mod configuration;
+mod courier;
 mod error;
 mod event;
 mod export;
@@ -39,6 +40,7 @@ use clap::Parser;
 use session::Settings;
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 
 /// Runs the program with these arguments, the first of which is its own name.
 ///
@@ -107,7 +109,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
             warning.iter().for_each(|warning| say::complain(warning));
             let author = arguments.options.author.unwrap_or_else(|| config.author());
             match command {
-                Command::Add(what) => collecting::add(&what, &library, &folders.config, author),
+                Command::Add(what) => add(&what, &library, &folders.config, author),
                 Command::Update { event } => collecting::update(&event, &library, &folders.config, author),
                 Command::Carry { event, accept } => {
                     collecting::carry(&event, &accept, &library, &folders.config, author)
@@ -122,6 +124,17 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 command => keeping::run(command, &library, &author),
             }
         }
+    }
+}
+
+/// Adds documents to an event, or the many of a folder or a table to the events that they name.
+fn add(what: &arguments::Added, library: &Library, config: &Path, author: String) -> Result<(), Error> {
+    let many = |path: &Path| (path.is_dir() && !path.join("event.toml").is_file()) || importer::preview::is_table(path);
+    match &what.given[..] {
+        [] if many(&what.event) => collecting::add_many(&what.event, None, library, config, &author),
+        [] => Err(Error::Usage("say what to add: diptych add EVENT FILE, or a folder or a CSV table alone".to_owned())),
+        [only] if many(only) => collecting::add_many(only, Some(&what.event), library, config, &author),
+        _ => collecting::add(what, library, config, author),
     }
 }
 

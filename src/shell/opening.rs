@@ -1,11 +1,12 @@
 //! From a name, a folder or two texts to an event, ready to be shown.
 
+use super::Error;
 use super::held::{Held, home};
 use crate::app::{Home, Opened, Which};
 use crate::compare::detect_language;
 use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Readout, ReadoutId, Side, Sides, Standing,
-    TextHash, Translation, Version,
+    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Raw, Readout, ReadoutId, Side, Sides, Standing,
+    Text, TextHash, Translation, Version,
 };
 use crate::ingest::Captured;
 use crate::store::{Keeper, Library, StoreError, Untouched, samples, slug};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub(crate) struct Opening {
     pub(crate) opened: Opened,
     pub(crate) held: Option<Held>,
+    /// What its texts came from, for the time when it gets a folder.
+    pub(crate) captured: Vec<Text>,
 }
 
 impl Opening {
@@ -25,7 +28,7 @@ impl Opening {
     fn loose(dossier: Dossier, home: Home, problems: Vec<Problem>) -> Opening {
         let journal = Journal::default();
         let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: false };
-        Opening { opened, held: None }
+        Opening { opened, held: None, captured: Vec::new() }
     }
 }
 
@@ -90,7 +93,8 @@ pub(crate) fn folder(path: &Path) -> Result<Opening, StoreError> {
     let (dossier, journal) = (opened.dossier, opened.journal);
     let held = Some(Held::new(keeper, dossier.clone(), journal.clone()));
     let (problems, draft, row) = (opened.problems, opened.draft, opened.place);
-    Ok(Opening { opened: Opened { dossier, journal, home, problems, draft, row, first_run: false }, held })
+    let opened = Opened { dossier, journal, home, problems, draft, row, first_run: false };
+    Ok(Opening { opened, held, captured: Vec::new() })
 }
 
 /// Opens two texts: the event that was made of them before, or a new one that is not saved yet.
@@ -107,10 +111,24 @@ pub(crate) fn texts(names: &Sides<String>, texts: &Sides<Captured>, library: &Li
             let stems = names.as_ref().map(|name| stem(name));
             let title = format!("{} – {}", stems.left, stems.right);
             let (dossier, problems) = dossier(title, names, texts);
-            Opening::loose(dossier, Home::Unsaved, problems)
+            let captured = texts.iter().map(|(_, text)| text_of(text)).collect();
+            Opening { captured, ..Opening::loose(dossier, Home::Unsaved, problems) }
         }
     };
     opening.opened.problems.extend(problems);
+    Ok(opening)
+}
+
+/// Makes an event in the library and opens it; where there is one that opens with the same two texts already,
+/// opens that one.
+pub(crate) fn made(dossier: &Dossier, texts: &[Text], library: &Library) -> Result<Opening, Error> {
+    let first = |side: Side| dossier.event.sides[side].first().and_then(|id| dossier.newest(id));
+    let known = first(Side::Left).zip(first(Side::Right));
+    let known = known.and_then(|(left, right)| library.find_by_texts(&Sides::new(left.text, right.text)));
+    let Some(path) = known else { return Ok(folder(&library.create_of(dossier, texts)?)?) };
+    let mut opening = folder(&path)?;
+    let message = "there was an event of these two texts already: it is opened, and none was made";
+    opening.opened.problems.push(Problem::new(dossier.event.title.clone(), message));
     Ok(opening)
 }
 
@@ -204,6 +222,13 @@ fn language(name: &str, text: &Captured, problems: &mut Vec<Problem>) -> Languag
     let message = format!("it says that its language is {}, but its words are {}", said.0, detected.0);
     problems.push(Problem::new(name, message));
     detected
+}
+
+/// A captured text, with the bytes that it came from.
+pub(crate) fn text_of(captured: &Captured) -> Text {
+    let raw =
+        captured.raw.as_ref().map(|raw| Raw { bytes: raw.bytes.as_slice().into(), ending: raw.ending.to_owned() });
+    Text { raw, ..Text::new(captured.text.as_str()) }
 }
 
 /// The name without its ending.

@@ -10,7 +10,7 @@ use super::event::Event;
 use super::held::Held;
 use super::terminal::panic_message;
 use crate::app::{What, Which};
-use crate::domain::{Change, Dossier, Draft, Sides, Text};
+use crate::domain::{Change, Dossier, Draft, Text};
 use crate::store::Library;
 use desk::Desk;
 use std::io;
@@ -41,12 +41,12 @@ pub(crate) enum Task {
     Place(usize),
     /// Open another event.
     Open(Which),
-    /// Make an event of two texts.
+    /// Make an event, and open it.
     Create {
-        /// Its title.
-        title: String,
-        /// The texts.
-        texts: Sides<String>,
+        /// All of it.
+        dossier: Box<Dossier>,
+        /// What its texts came from.
+        texts: Vec<Text>,
     },
     /// Write a new file.
     Export {
@@ -80,10 +80,15 @@ pub(crate) struct Saver {
 }
 
 impl Saver {
-    /// Starts the thread.
-    pub(crate) fn start(library: Library, held: Option<Held>, events: Sender<Event>) -> io::Result<Saver> {
+    /// Starts the thread. `captured` is what the texts of an event without a folder came from.
+    pub(crate) fn start(
+        library: Library,
+        held: Option<Held>,
+        captured: Vec<Text>,
+        events: Sender<Event>,
+    ) -> io::Result<Saver> {
         let (tasks, waiting) = channel();
-        let desk = Desk::new(library, held, events);
+        let desk = Desk::new(library, held, captured, events);
         let thread = thread::Builder::new().name("saver".to_owned()).spawn(move || work(desk, &waiting))?;
         Ok(Saver { tasks, thread: Some(thread) })
     }

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::analyst::Analyst;
+use super::courier::Courier;
 use super::event::Event;
 use super::listing;
 use super::opening::Opening;
@@ -46,9 +47,15 @@ pub(crate) struct Settings {
 /// Takes the terminal, and gives it back when the analyst quits.
 pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Error> {
     let (sender, events) = channel();
-    let (opened, held) = opening.map(|opening| (opening.opened, opening.held)).unzip();
+    let (opened, held, captured) = match opening {
+        Some(opening) => (Some(opening.opened), opening.held, opening.captured),
+        None => (None, None, Vec::new()),
+    };
+    let courier =
+        Courier::new(sender.clone(), settings.library.clone(), settings.config.clone(), settings.author.clone());
     let analyst = Analyst::start(&sender, settings.config).map_err(Error::System)?;
-    let saver = Saver::start(settings.library.clone(), held.flatten(), sender.clone()).map_err(Error::System)?;
+    let saver = Saver::start(settings.library.clone(), held, captured, sender.clone());
+    let saver = saver.map_err(Error::System)?;
     let guard = Guard::new(sender.clone(), saver.flusher());
     guard.watch().map_err(Error::System)?;
     terminal::enter().map_err(Error::Terminal)?;
@@ -67,6 +74,7 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         sender,
         events,
         analyst,
+        courier,
         saver,
         library: settings.library,
         guard,
@@ -87,6 +95,7 @@ struct Session {
     sender: Sender<Event>,
     events: Receiver<Event>,
     analyst: Analyst,
+    courier: Courier,
     saver: Saver,
     library: Library,
     guard: Guard,
@@ -190,9 +199,11 @@ impl Session {
             Effect::Draft(draft) => self.saver.ask(Task::Draft(draft)),
             Effect::Place(row) => self.saver.ask(Task::Place(row)),
             Effect::Open(which) => self.saver.ask(Task::Open(which)),
-            Effect::Create { title, texts } => self.saver.ask(Task::Create { title, texts }),
+            Effect::Create { dossier, texts } => self.saver.ask(Task::Create { dossier, texts }),
             Effect::Export { name, bytes } => self.saver.ask(Task::Export { name, bytes }),
             Effect::SaveElsewhere => self.saver.ask(Task::SaveElsewhere),
+            Effect::Run { job, errand } => self.courier.run(job, *errand),
+            Effect::GiveUp(job) => self.courier.give_up(job),
             Effect::List => self.list(),
             Effect::Copy(text) => {
                 let what = match Screen::copy(&text) {

@@ -7,12 +7,17 @@ use super::layout::{self, GIT_FILES, folder_name};
 use super::making::Making;
 use super::texts;
 use crate::domain::written::Texts;
-use crate::domain::{Dossier, Subject, TextHash};
+use crate::domain::{Dossier, Subject, Text, TextHash};
 use std::path::{Path, PathBuf};
 
 /// Writes a dossier with everything in it into a new folder of the library.
-pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Result<PathBuf, StoreError> {
-    let content = all_files(dossier)?;
+pub(super) fn create(
+    files: &dyn Files,
+    library: &Path,
+    dossier: &Dossier,
+    captured: &[Text],
+) -> Result<PathBuf, StoreError> {
+    let content = all_files(dossier, captured)?;
     let mut making = Making::begin(files, library)?.dossier()?;
     for (file, bytes) in &content {
         making.add(file, bytes)?;
@@ -20,9 +25,18 @@ pub(super) fn create(files: &dyn Files, library: &Path, dossier: &Dossier) -> Re
     making.finish(&folder_name(dossier.event.date, &dossier.event.title))
 }
 
-/// All files of a dossier, texts first, so that nothing ever names a text that is not there.
-fn all_files(dossier: &Dossier) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    let mut files = Vec::new();
+/// All files of a dossier, texts first, so that nothing ever names a text that is not there; and before them
+/// what they came from.
+fn all_files(dossier: &Dossier, captured: &[Text]) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for text in captured.iter().filter(|text| dossier.texts.contains_key(&text.hash())) {
+        let (name, raw) = (texts::file(&text.hash()), texts::files(text));
+        for (file, bytes) in raw {
+            if file != name && files.iter().all(|(had, _)| *had != file) {
+                files.push((file, bytes));
+            }
+        }
+    }
     for (hash, text) in &dossier.texts {
         let file = texts::file(hash);
         if TextHash::of(text) != *hash {

@@ -6,7 +6,7 @@ use super::error::{StoreError, line};
 use super::files::{Disk, Files};
 use super::layout::{ANNOTATIONS, READOUTS, TEXTS, subject_of};
 use super::source::{Folder, Source as _};
-use crate::domain::{Dossier, Event, PartyId, Problem, Readout, Sides, TextHash};
+use crate::domain::{Dossier, Event, PartyId, Problem, Readout, Sides, Text, TextHash};
 use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,15 @@ impl Library {
     /// # Errors
     /// Where the disk refuses, an id cannot be a file's name, or a text is missing.
     pub fn create(&self, dossier: &Dossier) -> Result<PathBuf, StoreError> {
-        create::create(&*self.files, &self.path, dossier)
+        self.create_of(dossier, &[])
+    }
+
+    /// The same, with the bytes that its texts came from, where they are more than the text.
+    ///
+    /// # Errors
+    /// As [`Library::create`].
+    pub fn create_of(&self, dossier: &Dossier, texts: &[Text]) -> Result<PathBuf, StoreError> {
+        create::create(&*self.files, &self.path, dossier, texts)
     }
 
     /// The newest event that opens with these two texts, in either order: the same two files give the

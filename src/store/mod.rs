@@ -83,6 +83,7 @@ pub use layout::slug;
 pub use library::{Entry, Library, Listing};
 pub use lock::Access;
 pub use settings::Folders;
+pub use texts::raw_of;
 pub use trash::Trashed;
 
 /// SHA-256 of any bytes, in hexadecimal.

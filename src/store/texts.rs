@@ -2,9 +2,10 @@
 
 use super::error::{StoreError, line};
 use super::layout::TEXTS;
-use super::source::Source;
+use super::source::{Folder, Source};
 use crate::domain::{Problem, Raw, Text, TextHash};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Every text whose bytes still give the hash that it is named by.
@@ -71,6 +72,18 @@ pub(super) fn raw_file(hash: &TextHash, raw: &Raw) -> String {
     let plain = (1..=8).contains(&raw.ending.len()) && raw.ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let ending = if plain { raw.ending.to_ascii_lowercase() } else { "bin".to_owned() };
     format!("{TEXTS}/{}.raw.{ending}", hash.as_str())
+}
+
+/// The bytes that a text of a dossier came from, where they were kept.
+///
+/// # Errors
+/// Where the folder or the file is there and cannot be read.
+pub fn raw_of(folder: &Path, hash: &TextHash) -> Result<Option<Raw>, StoreError> {
+    let (source, prefix) = (Folder(folder), format!("{}.raw.", hash.as_str()));
+    let Some(name) = source.names(TEXTS)?.into_iter().find(|name| name.starts_with(&prefix)) else { return Ok(None) };
+    let ending = name[prefix.len()..].to_owned();
+    let bytes = source.read(&format!("{TEXTS}/{name}"))?;
+    Ok(bytes.map(|bytes| Raw { bytes: bytes.into(), ending }))
 }
 
 /// The files of a text, in the order in which they are written: where the text is, the rest is, too.

@@ -15,7 +15,7 @@ pub(super) fn of(state: &State) -> Option<Position> {
     }
     match state.screen {
         Screen::Room => in_room(state),
-        Screen::Compose => None,
+        Screen::Intake => None,
         _ => {
             let list = state.list()?;
             let down = state.item().checked_sub(list.first)? * usize::from(list.height);

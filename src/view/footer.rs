@@ -50,7 +50,8 @@ pub(super) fn footer_hints(canvas: &mut Canvas<'_, '_>) {
 /// A message; else the selection; else the discrepancy at hand; else the word under the cursor.
 fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let columns = area.width.saturating_sub(2);
-    if let Some(message) = &canvas.state.message {
+    let under_way = canvas.state.under_way().map(|text| crate::app::Message { text, bad: false });
+    if let Some(message) = canvas.state.message.as_ref().or(under_way.as_ref()) {
         let role = if message.bad { Role::Warning } else { Role::Accent };
         for (n, text) in wrapped(&message.text, columns, 2).iter().enumerate() {
             canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));

@@ -215,7 +215,9 @@ fn plural(count: usize, word: &str) -> String {
 
 /// A message, where one is to be said.
 pub(super) fn message(canvas: &mut Canvas<'_, '_>, y: u16) {
-    let Some(message) = &canvas.state.message else { return };
+    let under_way = canvas.state.under_way();
+    let under_way = under_way.map(|text| crate::app::Message { text, bad: false });
+    let Some(message) = canvas.state.message.as_ref().or(under_way.as_ref()) else { return };
     let area = canvas.frame.area();
     let role = if message.bad { Role::Warning } else { Role::Accent };
     let text = wrapped(&message.text, area.width.saturating_sub(2), 1).concat();

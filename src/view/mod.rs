@@ -1,12 +1,13 @@
 //! Draws the state. Reads only: all layout that depends on texts was made by the step before.
 
 mod ascii;
-mod compose;
+mod carrying;
 mod emphasis;
 mod focus;
 mod footer;
 mod guard;
 mod header;
+mod intake;
 mod lists;
 mod overlay;
 mod panes;
@@ -45,7 +46,8 @@ pub fn draw(state: &State, frame: &mut Frame) {
         Screen::Emphasis => emphasis::draw(canvas),
         Screen::Sources => sources::draw(canvas),
         Screen::Library => lists::draw_library(canvas),
-        Screen::Compose => compose::draw(canvas),
+        Screen::Intake => intake::draw(canvas),
+        Screen::Carrying => carrying::draw(canvas),
     }
     overlay::draw(canvas);
     prompt::draw(canvas);

@@ -16,6 +16,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let title = match overlay {
         Overlay::Help => " Help",
         Overlay::Explain(_) => " Why this was raised",
+        Overlay::Report => canvas.state.report_title(),
     };
     let body = Rect::new(area.x, area.y + 2, area.width, area.height.saturating_sub(3));
     let lines = canvas.state.overlay_lines();
@@ -41,6 +42,7 @@ fn styled(canvas: &Canvas<'_, '_>, line: &HelpLine) -> Line {
     let theme = canvas.theme;
     match line {
         HelpLine::Heading(text) => Line::new().add(&format!(" {text}"), theme.role(Role::Title)),
+        HelpLine::Plain(text) => Line::new().add(&format!(" {text}"), theme.role(Role::Text)),
         HelpLine::Blank => Line::new(),
         HelpLine::Entry(subject, text) => {
             let blank = usize::from(SUBJECT).saturating_sub(width(subject)).max(1);

@@ -1,6 +1,7 @@
 //! A desk to sit at in a test: press keys, read the screen. Effects are carried out in memory, so
 //! that a journey is the program itself but for disk and terminal.
 
+use super::messenger::Messenger;
 use diptych::app::page::width;
 use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
 use diptych::compare::Lexicon;
@@ -23,6 +24,8 @@ pub(crate) struct Desk {
     pub(crate) draft: Option<Draft>,
     /// Whether the event has a place in the library.
     housed: bool,
+    /// The event as it was opened.
+    opened: Option<Dossier>,
     /// What was put on the clipboard.
     pub(crate) copied: Vec<String>,
     /// What was exported: name and contents.
@@ -31,6 +34,8 @@ pub(crate) struct Desk {
     pub(crate) ended: bool,
     /// Whether the disk refuses to write.
     pub(crate) disk_full: bool,
+    /// Who runs errands.
+    pub(crate) messenger: Messenger,
 }
 
 impl Desk {
@@ -92,10 +97,12 @@ impl Desk {
             saved: Vec::new(),
             draft: None,
             housed: false,
+            opened: None,
             copied: Vec::new(),
             exported: Vec::new(),
             ended: false,
             disk_full: false,
+            messenger: Messenger::default(),
         }
     }
 
@@ -119,6 +126,32 @@ impl Desk {
         self
     }
 
+    /// The event is read anew, as after a change from outside.
+    pub(crate) fn reload(&mut self, dossier: Dossier) {
+        self.opened = Some(dossier.clone());
+        self.saved.clear();
+        self.take(What::Reloaded { dossier: Box::new(dossier), journal: Journal::default() });
+    }
+
+    /// The screen gets another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.take(What::Resize(Size { width, height }));
+    }
+
+    /// Something is pasted.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Desk {
+        self.take(What::Paste(text.to_owned()));
+        self
+    }
+
+    /// The event that is open.
+    pub(crate) fn dossier(&self) -> Dossier {
+        let mut dossier = self.opened.clone().expect("an event is open");
+        self.saved.iter().flat_map(|change| &change.edits).for_each(|edit| edit.apply(&mut dossier));
+        dossier
+    }
+
     /// Presses, drags or releases the mouse, or turns its wheel.
     pub(crate) fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) -> &mut Desk {
         self.take(What::Mouse(Mouse { kind, x, y }));
@@ -129,6 +162,10 @@ impl Desk {
     pub(crate) fn take(&mut self, what: What) {
         let mut pending = vec![what];
         while let Some(what) = pending.pop() {
+            if let What::Opened(opened) = &what {
+                self.opened = Some(opened.dossier.clone());
+                self.saved.clear();
+            }
             self.now = self.now.checked_add(jiff::SignedDuration::from_secs(1)).expect("a time");
             for effect in respond(&mut self.state, Input { at: self.now, what }) {
                 pending.extend(self.perform(effect));
@@ -156,11 +193,24 @@ impl Desk {
             Effect::Export { name, bytes } => {
                 self.exported.push((name, String::from_utf8(bytes).expect("Markdown is text")));
             }
+            Effect::Create { dossier, .. } => {
+                let opened = Opened {
+                    dossier: *dossier,
+                    journal: Journal::default(),
+                    home: Home::Saved("~/diptych/new".to_owned()),
+                    problems: Vec::new(),
+                    draft: None,
+                    row: None,
+                    first_run: false,
+                };
+                return Some(What::Opened(Box::new(opened)));
+            }
+            Effect::Run { job, errand } => return self.messenger.run(job, *errand),
+            Effect::GiveUp(job) => self.messenger.given_up.push(job),
             Effect::Quit => self.ended = true,
             Effect::Draft(_)
             | Effect::Place(_)
             | Effect::Open(_)
-            | Effect::Create { .. }
             | Effect::List
             | Effect::SaveElsewhere
             | Effect::WakeAt(_)
@@ -266,6 +316,9 @@ fn named_key(name: &str) -> Key {
         "space" => KeyCode::Char(' '),
         "down" => KeyCode::Down,
         "backspace" => KeyCode::Backspace,
+        "right" => KeyCode::Right,
+        "left" => KeyCode::Left,
+        "up" => KeyCode::Up,
         "pgdn" => KeyCode::PageDown,
         other => panic!("no key is called {other}"),
     })

@@ -75,14 +75,24 @@ pub enum Group {
     Notes,
     /// Lists.
     Lists,
+    /// Documents, versions and other people's notes.
+    Intake,
     /// Everything else.
     Program,
 }
 
 impl Group {
     /// All headings.
-    pub const ALL: [Group; 7] =
-        [Group::Move, Group::Arrange, Group::Discrepancies, Group::Tag, Group::Notes, Group::Lists, Group::Program];
+    pub const ALL: [Group; 8] = [
+        Group::Move,
+        Group::Arrange,
+        Group::Discrepancies,
+        Group::Tag,
+        Group::Notes,
+        Group::Lists,
+        Group::Intake,
+        Group::Program,
+    ];
 
     /// The heading.
     #[must_use]
@@ -94,6 +104,7 @@ impl Group {
             Group::Tag => "Selecting and tagging",
             Group::Notes => "Notes",
             Group::Lists => "Lists and screens",
+            Group::Intake => "Bringing in",
             Group::Program => "Program",
         }
     }

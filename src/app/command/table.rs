@@ -9,11 +9,15 @@ use crate::app::available::{
 };
 use crate::app::keys::{ctrl, key, on};
 use crate::app::state::Mode;
-use Mode::{Ask, Compose, Discrepancies, Emphasis, Library, Notes, Overlay, Room, Select, Sources, Tag, Write};
+use Mode::{
+    Ask, Carry, Describe, Discrepancies, Emphasis, Give, Library, Notes, Overlay, Paste, Plan, Room, Select, Sources,
+    Tag, Write,
+};
 
 const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library];
 const EVENT: &[Mode] = &[Room, Discrepancies, Notes];
-const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Library];
+const CHANGED: &[Mode] = &[Room, Discrepancies, Notes, Carry];
+const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library];
 const FOUND: &[Mode] = &[Room, Discrepancies];
 const NOTED: &[Mode] = &[Room, Notes];
 
@@ -95,8 +99,8 @@ pub static COMMANDS: &[Command] = &[
     command!(AcceptNote, "accept note", [key('a')], &[Notes], Notes, "mark the note as accepted; again: open", "accept", needs_note),
     command!(DismissNote, "dismiss note", [key('x')], &[Notes], Notes, "mark the note as dismissed; again: open", "dismiss", needs_note),
     command!(DeleteNote, "delete note", [key('D')], NOTED, Notes, "delete the note at hand; u brings it back", "", needs_note),
-    command!(Undo, "undo", [key('u')], EVENT, Notes, "take the last change back", "undo", needs_undo),
-    command!(Redo, "redo", [ctrl('r')], EVENT, Notes, "do again what was taken back", "", needs_redo),
+    command!(Undo, "undo", [key('u')], CHANGED, Notes, "take the last change back", "undo", needs_undo),
+    command!(Redo, "redo", [ctrl('r')], CHANGED, Notes, "do again what was taken back", "", needs_redo),
     command!(Export, "export notes", [ctrl('e')], EVENT, Notes, "write all notes to a new Markdown file", "export", needs_notes),
     command!(SaveElsewhere, "save elsewhere", [ctrl('s')], EVENT, Notes, "where the disk refuses, or the event is read-only: all of it into another folder", "", needs_unsaved),
     command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], LISTS, Lists, "next in the list", "move", always),
@@ -104,18 +108,35 @@ pub static COMMANDS: &[Command] = &[
     command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], LISTS, Lists, "first in the list", "", always),
     command!(LastItem, "last", [key('G'), on(KeyCode::End)], LISTS, Lists, "last in the list", "", always),
     command!(Open, "open", [on(KeyCode::Enter)], LISTS, Lists, "open it, or show it in the panes", "open", always),
+    command!(PutLeft, "put left", [key('h'), on(KeyCode::Left)], &[Sources], Lists, "put this document or version into the left pane", "left/right pane", always),
+    command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
+    command!(Redline, "redline", [key('r')], &[Sources], Lists, "set this version beside the one before it", "redline", always),
+    command!(NewEvent, "new event", [key('n')], &[Library], Intake, "make an event of two documents, or many of a folder or a table", "new event", always),
+    command!(AddDocument, "add document", [key('+')], &[Room, Sources], Intake, "add a document to the event: a file, an address, a paste", "add", needs_writable),
+    command!(AddVersion, "add version", [key('v')], &[Sources], Intake, "add another version of this document; none is written over", "version", needs_writable),
+    command!(Update, "update", [key('U')], &[Sources], Intake, "fetch every document that has an address again", "fetch again", needs_writable),
+    command!(ShowCarrying, "carry over", [key('c')], &[Sources], Intake, "notes on older versions that wait for your yes", "carry over", needs_writable),
+    command!(CarryOver, "accept", [key('a')], &[Carry], Intake, "yes: the note quotes the new wording from now on", "accept", needs_writable),
+    command!(LeaveBehind, "leave", [key('x')], &[Carry], Intake, "no: the note keeps quoting the older version; again: ask again", "leave", needs_writable),
+    command!(MergeCopy, "merge", [key('M')], &[Notes, Sources], Intake, "bring a colleague’s copy of the event in", "merge", needs_writable),
+    command!(Agreement, "agreement", [key('%')], &[Discrepancies, Notes, Sources], Intake, "how far two readers agree: percent, kappa, alpha", "", needs_event),
+    command!(NextPart, "go on", [on(KeyCode::Enter), ctrl('s')], &[Give, Describe, Plan], Intake, "this step is complete: go on, at last take it in", "go on", always),
+    command!(NextPart, "go on", [ctrl('s')], &[Paste], Intake, "the text is complete", "go on", always),
+    command!(CompletePath, "complete", [on(KeyCode::Tab)], &[Give], Intake, "complete the path", "complete", always),
+    command!(NextField, "next", [on(KeyCode::Down)], &[Give], Intake, "the next of the paths", "", always),
+    command!(PreviousField, "previous", [on(KeyCode::Up)], &[Give], Intake, "the previous of the paths", "", always),
+    command!(NextField, "next field", [on(KeyCode::Tab), on(KeyCode::Down)], &[Describe], Intake, "the next field", "field", always),
+    command!(PreviousField, "previous field", [on(KeyCode::BackTab), on(KeyCode::Up)], &[Describe], Intake, "the previous field", "", always),
+    command!(PreviewDown, "preview down", [on(KeyCode::PageDown)], &[Describe, Plan], Intake, "scroll the text and what was cut away", "scroll", always),
+    command!(PreviewUp, "preview up", [on(KeyCode::PageUp)], &[Describe, Plan], Intake, "scroll back", "", always),
+    command!(WriteText, "write the text", [ctrl('t')], &[Give], Intake, "write or paste the text itself", "paste or write", always),
+    command!(PreviousPart, "back", [on(KeyCode::Esc)], &[Give, Paste, Describe, Plan], Intake, "one step back; gives up what is being read", "back", always),
     command!(ShowRoom, "reading room", [key('1')], SCREENS, Lists, "the reading room", "", needs_event),
     command!(ShowDiscrepancies, "discrepancies", [key('2')], SCREENS, Lists, "the ranked list of discrepancies", "list", needs_comparison),
     command!(ShowNotes, "notes", [key('3')], SCREENS, Lists, "all notes of the event", "notes", needs_event),
     command!(ShowEmphasis, "emphasis", [key('4')], SCREENS, Lists, "topics: each side's share of them, and their order", "topics", needs_comparison),
     command!(ShowSources, "sources", [key('5')], SCREENS, Lists, "the documents, their versions and all that is known of them", "sources", needs_event),
     command!(ShowLibrary, "library", [key('6')], SCREENS, Lists, "all events", "library", always),
-    command!(PutLeft, "put left", [key('h'), on(KeyCode::Left)], &[Sources], Lists, "put this document or version into the left pane", "left/right pane", always),
-    command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
-    command!(Redline, "redline", [key('r')], &[Sources], Lists, "set this version beside the one before it", "redline", always),
-    command!(NewEvent, "new event", [key('n')], &[Library], Lists, "make an event of two pasted texts", "new event", always),
-    command!(NextPart, "next", [ctrl('s')], &[Compose], Lists, "this text is complete", "next", always),
-    command!(PreviousPart, "back", [on(KeyCode::Esc)], &[Compose], Lists, "one step back", "back", always),
     command!(Copy, "copy", [key('y')], &[Room, Select], Program, "copy the words at hand", "", needs_event),
     command!(CopySource, "copy with source", [key('Y')], &[Room, Select], Program, "copy the words at hand as a line with its source", "copy", needs_event),
     command!(Document, "other document", [key('d')], &[Room], Program, "show this side's next document", "", needs_several),
@@ -131,7 +152,7 @@ pub static COMMANDS: &[Command] = &[
     command!(ChooseUp, "previous proposal", [on(KeyCode::Up), on(KeyCode::BackTab)], &[Ask], Program, "the previous proposal", "choose", always),
     command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Ask], Program, "give the line up", "back", always),
     command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
-    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources], Program, "back to the reading room", "back", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources, Carry], Program, "back to the reading room", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),

@@ -1,5 +1,6 @@
 //! All quotations of a readout, carried to its newest version; and the edits that follow from a yes.
 
+use super::standing::is_left_behind;
 use super::{Carried, Carrier, Outcome};
 use crate::compare::Lexicon;
 use crate::domain::{
@@ -35,6 +36,8 @@ pub struct Item {
     pub before: Anchor,
     /// As it can be.
     pub carried: Carried,
+    /// Whether the analyst left it behind before, when it was to be carried to this version.
+    pub refused: bool,
 }
 
 /// Everything that quotes older versions of a readout.
@@ -70,6 +73,7 @@ pub fn carry(dossier: &Dossier, readout: &ReadoutId, lexicon: &Lexicon) -> Optio
             place: *place,
             before: (*before).clone(),
             carried,
+            refused: is_left_behind(place, dossier, &to),
         };
         items.extend(quoted.iter().zip(carried).map(item));
     }
@@ -111,23 +115,29 @@ impl Carriage {
     /// The items that can be carried together, in one change: the same words, and nothing to warn of.
     #[must_use]
     pub fn sure(&self) -> Vec<usize> {
-        self.numbered(|carried| !carried.needs_yes() && carried.anchor.is_some())
+        self.numbered(|item| !item.refused && !item.carried.needs_yes() && item.carried.anchor.is_some())
     }
 
     /// The items that wait for a yes, each for its own.
     #[must_use]
     pub fn waiting(&self) -> Vec<usize> {
-        self.numbered(|carried| carried.needs_yes() && carried.anchor.is_some())
+        self.numbered(|item| !item.refused && item.carried.needs_yes() && item.carried.anchor.is_some())
+    }
+
+    /// The items that the analyst left behind.
+    #[must_use]
+    pub fn refused(&self) -> Vec<usize> {
+        self.numbered(|item| item.refused && item.carried.anchor.is_some())
     }
 
     /// The items that were not found again; they keep quoting the version that they quoted.
     #[must_use]
     pub fn orphans(&self) -> Vec<usize> {
-        self.numbered(|carried| carried.anchor.is_none())
+        self.numbered(|item| item.carried.anchor.is_none())
     }
 
-    fn numbered(&self, wanted: impl Fn(&Carried) -> bool) -> Vec<usize> {
-        (0..self.items.len()).filter(|&at| wanted(&self.items[at].carried)).collect()
+    fn numbered(&self, wanted: impl Fn(&Item) -> bool) -> Vec<usize> {
+        (0..self.items.len()).filter(|&at| wanted(&self.items[at])).collect()
     }
 
     /// The edits that put these items in their new places, to be done as one change. An item whose
@@ -177,6 +187,7 @@ impl Carriage {
 #[cfg(test)]
 mod tests {
     use super::super::super::fixture::{Desk, TEXT};
+    use super::super::Standing;
     use super::*;
     use crate::domain::{Joining, Nothing, Sides, VersionId};
     use jiff::Timestamp;
@@ -224,6 +235,33 @@ mod tests {
         // Looked at again, only the orphan is left.
         let again = carry(&dossier, &readout(), Lexicon::builtin()).unwrap();
         assert_eq!((again.items.len(), again.orphans()), (1, vec![0]));
+    }
+
+    #[test]
+    fn what_was_left_behind_is_not_asked_again_until_it_is_reopened_or_the_next_version() {
+        let (desk, notes) = desk();
+        let mut dossier = desk.dossier;
+        let look = |dossier: &Dossier| carry(dossier, &readout(), Lexicon::builtin()).unwrap();
+        let carriage = look(&dossier);
+        assert_eq!(carriage.standing(2, &dossier), Standing::Waits);
+        assert_eq!(carriage.standing(1, &dossier), Standing::Orphan);
+        carriage.refusing(2, &dossier).iter().for_each(|edit| edit.apply(&mut dossier));
+        assert_eq!(carriage.standing(2, &dossier), Standing::Refused);
+        let again = look(&dossier);
+        assert_eq!((again.waiting(), again.refused()), (vec![], vec![2]));
+        let edits = again.accepting(2, &dossier);
+        assert_eq!(edits.len(), 1, "one change of one note");
+        edits.iter().for_each(|edit| edit.apply(&mut dossier));
+        assert_eq!(again.standing(2, &dossier), Standing::Accepted);
+        assert_eq!(dossier.annotations[&notes[2]].other, serde_json::Map::new());
+        edits.iter().rev().map(Edit::inverse).for_each(|edit| edit.apply(&mut dossier));
+        again.reopening(2, &dossier).iter().for_each(|edit| edit.apply(&mut dossier));
+        assert_eq!(look(&dossier), carriage);
+        again.refusing(2, &dossier).iter().for_each(|edit| edit.apply(&mut dossier));
+        let mut desk = Desk::new();
+        desk.dossier = dossier;
+        desk.document("north", "NO", &format!("{NEWER} At last."));
+        assert_eq!(look(&desk.dossier).waiting(), vec![2], "another version asks anew");
     }
 
     #[test]

@@ -16,9 +16,11 @@
 mod dossier;
 mod find;
 mod map;
+mod standing;
 mod weigh;
 
 pub use dossier::{Carriage, Item, Place, carry};
+pub use standing::Standing;
 pub use weigh::{Shift, Weight};
 
 use crate::compare::{Lexicon, sentences};

@@ -1,6 +1,6 @@
 //! `diptych add`: documents, or another version of one.
 
-use super::{Collection, Error, carry, tell, text_of};
+use super::{Collection, Error, carry, tell};
 use crate::domain::{Language, PartyId, Readout, ReadoutId, Side, Translation};
 use crate::ingest::{Captured, Watch};
 use crate::shell::arguments::Added;
@@ -41,14 +41,13 @@ fn another_version(collection: &mut Collection, id: &ReadoutId, captured: &Captu
 }
 
 fn document(collection: &mut Collection, what: &Added, name: &str, captured: &Captured) -> Result<(), Error> {
-    let text = text_of(captured);
-    let there = |readout: &&Readout| readout.versions.iter().any(|version| version.sha256 == text.hash());
-    if let Some(known) = collection.dossier.readouts.iter().find(there) {
+    let text = opening::text_of(captured);
+    if let Some(known) = collection.dossier.holder(&text.hash()) {
         tell(&format!("{name}: this text is in the event already, as {}; nothing was added", known.id.0));
         return Ok(());
     }
     let mut problems = Vec::new();
-    let id = free_id(collection, &slug(&opening::stem(name)));
+    let id = collection.dossier.free_id(&slug(&opening::stem(name))).0;
     let mut readout = opening::readout(&id, name, captured, &mut problems);
     problems.iter().for_each(|problem| say::complain(&format!("{}: {}", problem.subject, problem.message)));
     describe(&mut readout, what, collection)?;
@@ -64,13 +63,6 @@ fn document(collection: &mut Collection, what: &Added, name: &str, captured: &Ca
     collection.change("add document", edits, &[text])?;
     tell(&told);
     Ok(())
-}
-
-/// An id that no document of the event has.
-fn free_id(collection: &Collection, wanted: &str) -> String {
-    let taken = |id: &str| collection.dossier.readout(&ReadoutId(id.to_owned())).is_some();
-    let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-    std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// What the person says of the document wins over what it says of itself.
@@ -110,19 +102,9 @@ fn side_of(collection: &Collection, what: &Added, readout: &Readout) -> Result<S
     if let Some(side) = what.side {
         return Ok(Side::from(side));
     }
-    let dossier = &collection.dossier;
-    let sides = dossier.sides();
-    let of_party = |side: &Side| {
-        let mut documents = sides[*side].iter().filter_map(|id| dossier.readout(id));
-        readout.party.is_some() && documents.any(|other| other.party == readout.party)
-    };
-    let original = |side: &Side| readout.translates.as_ref().is_some_and(|id| sides[*side].contains(id));
-    let mut fitting = Side::BOTH.into_iter().filter(|side| of_party(side) || original(side));
-    match (fitting.next(), fitting.next()) {
-        (Some(side), None) => Ok(side),
-        _ => Err(Error::Given(
-            "say on which side the document stands: --side left or --side right, or --party with a party of the event"
-                .to_owned(),
-        )),
-    }
+    collection.dossier.side_for(readout).ok_or_else(|| {
+        let words =
+            "say on which side the document stands: --side left or --side right, or --party with a party of the event";
+        Error::Given(words.to_owned())
+    })
 }

@@ -5,17 +5,19 @@
 
 mod add;
 mod carry;
+mod many;
 mod update;
 
 pub(super) use add::add;
 pub(super) use carry::carry;
+pub(super) use many::{add_many, store_plan};
 pub(super) use update::update;
 
 use super::opening::find;
-use super::{Error, lexicon, say};
+use super::{Error, lexicon, opening, say};
 use crate::app::Which;
 use crate::compare::Lexicon;
-use crate::domain::{Change, Dossier, Edit, Raw, Step, Text, Version};
+use crate::domain::{Change, Dossier, Edit, Problem, Step, Text, Version};
 use crate::ingest::Captured;
 use crate::review::carry::{Carriage, carry as carriage_of};
 use crate::store::{Access, Keeper, Library, SaveError, samples};
@@ -27,30 +29,57 @@ use std::sync::Arc;
 /// An event that is being added to, with the right to write it.
 pub(super) struct Collection {
     pub(super) dossier: Dossier,
-    keeper: Keeper,
+    place: Place,
     lexicon: Cow<'static, Lexicon>,
     author: String,
 }
 
+/// Where an event is written.
+enum Place {
+    /// A sample: its first change copies it into the library.
+    Sample(Library),
+    /// Its own folder.
+    Folder(Box<Keeper>),
+}
+
 impl Collection {
-    /// Opens an event for writing; a sample is copied into the library first.
+    /// Opens an event for writing. A sample is copied into the library by its first change, and by no
+    /// refusal.
     pub(super) fn open(event: &Path, library: &Library, config: &Path, author: String) -> Result<Collection, Error> {
-        let path = match find(event, library).map_err(|error| super::given::explain(event, error))? {
-            Which::Folder(path) => path,
+        match find(event, library).map_err(|error| super::given::explain(event, error))? {
+            Which::Folder(path) => Collection::at(&path, config, author),
             Which::Sample(name) => {
-                let path = library.create(&samples::open(&name)?.0)?;
-                tell(&format!("the sample is copied into your library: {}", path.display()));
-                path
+                let (lexicon, problems) = lexicon::load(config, None);
+                let (dossier, odd) = samples::open(&name)?;
+                problems.iter().chain(&odd).for_each(complain);
+                Ok(Collection { dossier, place: Place::Sample(library.clone()), lexicon, author })
             }
-        };
-        let (opened, keeper) = Keeper::open(&path, Timestamp::now())?;
-        opened.problems.iter().for_each(|problem| say::complain(&format!("{}: {}", problem.subject, problem.message)));
+        }
+    }
+
+    /// Opens a dossier for writing.
+    pub(super) fn at(path: &Path, config: &Path, author: String) -> Result<Collection, Error> {
+        let (opened, keeper) = Keeper::open(path, Timestamp::now())?;
+        opened.problems.iter().for_each(complain);
         if let Access::ReadOnly { why } = keeper.access() {
             return Err(Error::Given(format!("{} cannot be added to: {why}", path.display())));
         }
-        let (lexicon, problems) = lexicon::load(config, Some(&path));
-        problems.iter().for_each(|problem| say::complain(&format!("{}: {}", problem.subject, problem.message)));
-        Ok(Collection { dossier: opened.dossier, keeper, lexicon, author })
+        let (lexicon, problems) = lexicon::load(config, Some(path));
+        problems.iter().for_each(complain);
+        Ok(Collection { dossier: opened.dossier, place: Place::Folder(Box::new(keeper)), lexicon, author })
+    }
+
+    /// The right to write the event.
+    fn keeper(&mut self) -> Result<&mut Keeper, Error> {
+        if let Place::Sample(library) = &self.place {
+            let path = library.create(&self.dossier)?;
+            tell(&format!("the sample is copied into your library: {}", path.display()));
+            self.place = Place::Folder(Box::new(Keeper::open(&path, Timestamp::now())?.1));
+        }
+        match &mut self.place {
+            Place::Folder(keeper) => Ok(keeper),
+            Place::Sample(_) => Err(Error::Given("the sample could not be copied into your library".to_owned())),
+        }
     }
 
     /// Makes one change safe, and before it the texts that it names.
@@ -59,15 +88,15 @@ impl Collection {
             return Ok(());
         }
         for text in texts {
-            self.keeper.keep(text)?;
+            self.keeper()?.keep(text)?;
             self.dossier.texts.insert(text.hash(), Arc::clone(&text.words));
-        }
-        for edit in &edits {
-            edit.apply(&mut self.dossier);
         }
         let (at, author) = (Timestamp::now(), self.author.clone());
         let change = Change { at, author, step: Step::Do, label: label.to_owned(), edits };
-        self.keeper.save(&change).map_err(|error| match error {
+        // A sample goes into the library as it was before.
+        self.keeper()?;
+        change.edits.iter().for_each(|edit| edit.apply(&mut self.dossier));
+        self.keeper()?.save(&change).map_err(|error| match error {
             SaveError::NotRecorded(error) | SaveError::NotWritten(error) | SaveError::Refused(error) => {
                 Error::Store(error)
             }
@@ -81,7 +110,7 @@ impl Collection {
             let known: Vec<&str> = self.dossier.readouts.iter().map(|readout| readout.id.0.as_str()).collect();
             return Err(Error::Given(format!("no document is called {}; there are: {}", id.0, known.join(", "))));
         };
-        let text = text_of(captured);
+        let text = opening::text_of(captured);
         if before.latest().is_some_and(|latest| latest.sha256 == text.hash()) {
             return Ok(false);
         }
@@ -102,11 +131,8 @@ impl Collection {
     }
 }
 
-/// A captured text, with the bytes that it came from.
-fn text_of(captured: &Captured) -> Text {
-    let raw =
-        captured.raw.as_ref().map(|raw| Raw { bytes: raw.bytes.as_slice().into(), ending: raw.ending.to_owned() });
-    Text { raw, ..Text::new(captured.text.as_str()) }
+fn complain(problem: &Problem) {
+    say::complain(&format!("{}: {}", problem.subject, problem.message));
 }
 
 /// Says what was done, on standard output.

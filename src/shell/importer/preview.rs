@@ -32,7 +32,7 @@ pub(crate) fn run(what: &Previewed) -> Result<(), Error> {
     .map_err(Error::Output)
 }
 
-fn is_table(given: &Path) -> bool {
+pub(in crate::shell) fn is_table(given: &Path) -> bool {
     given.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv"))
 }
 
@@ -113,7 +113,8 @@ fn planned(plan: &Plan) -> String {
     out
 }
 
-fn name(given: &Given) -> String {
+/// A document of a plan, as it was given.
+pub(in crate::shell) fn name(given: &Given) -> String {
     match given {
         Given::File(path) => path.display().to_string(),
         Given::Address(address) => address.clone(),
@@ -121,7 +122,7 @@ fn name(given: &Given) -> String {
 }
 
 /// What a row says, in the order of the columns.
-fn told(row: &Row) -> Vec<(&'static str, String)> {
+pub(in crate::shell) fn told(row: &Row) -> Vec<(&'static str, String)> {
     let fields = [
         ("side", row.side.map(|side| side.name().to_owned())),
         ("party", row.party.clone()),

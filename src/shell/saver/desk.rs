@@ -3,8 +3,7 @@
 
 use super::{Task, export};
 use crate::app::What;
-use crate::domain::{Change, Dossier, Draft, Problem, Sides, Text};
-use crate::ingest;
+use crate::domain::{Change, Dossier, Draft, Problem, Text};
 use crate::shell::event::Event;
 use crate::shell::held::{Held, Outcome, home};
 use crate::shell::{Error, opening};
@@ -18,6 +17,8 @@ pub(super) struct Desk {
     pub(super) library: Library,
     events: Sender<Event>,
     pub(super) held: Option<Held>,
+    /// What the texts of an event without a folder came from.
+    captured: Vec<Text>,
     /// An event that could not be copied into the library yet, and its changes so far.
     pub(super) homeless: Option<Homeless>,
     /// A dossier that was closed for another one and could not be opened again.
@@ -38,8 +39,8 @@ pub(super) struct Homeless {
 }
 
 impl Desk {
-    pub(super) fn new(library: Library, held: Option<Held>, events: Sender<Event>) -> Desk {
-        Desk { library, events, held, homeless: None, astray: None, stale: false, newest: 0, owing: false }
+    pub(super) fn new(library: Library, held: Option<Held>, captured: Vec<Text>, events: Sender<Event>) -> Desk {
+        Desk { library, events, held, captured, homeless: None, astray: None, stale: false, newest: 0, owing: false }
     }
 
     pub(super) fn say(&self, what: What) {
@@ -62,12 +63,7 @@ impl Desk {
                 }
             }
             Task::Open(which) => self.replace(|_| Ok(opening::which(&which)?)),
-            Task::Create { title, texts } => self.replace(|desk| {
-                let names = Sides::from_fn(|side| format!("{} text", side.name()));
-                let texts = Sides::new(ingest::paste(&texts.left)?, ingest::paste(&texts.right)?);
-                let (dossier, _) = opening::dossier(title, &names, &texts);
-                Ok(opening::folder(&desk.library.create(&dossier)?)?)
-            }),
+            Task::Create { dossier, texts } => self.replace(|desk| opening::made(&dossier, &texts, &desk.library)),
             Task::Export { name, bytes } => match export::write(&name, &bytes) {
                 Ok(path) => self.say(What::Done(format!("written to {path}"))),
                 Err(error) => self.fail(format!("cannot write {name} here: {error}; start Diptych in another folder")),
@@ -207,7 +203,7 @@ impl Desk {
 
     /// Gives an event its place in a library, and makes its changes safe there.
     pub(super) fn house(&mut self, mut homeless: Homeless, library: &Library) -> Outcome {
-        let place = homeless.place.take().map_or_else(|| library.create(&homeless.dossier), Ok);
+        let place = homeless.place.take().map_or_else(|| library.create_of(&homeless.dossier, &self.captured), Ok);
         let opened = place.and_then(|path| {
             homeless.place = Some(path.clone());
             Keeper::open(&path, Timestamp::now())
@@ -277,6 +273,7 @@ impl Desk {
         match open(self) {
             Ok(opening) => {
                 (self.astray, self.stale) = (None, false);
+                self.captured = opening.captured;
                 self.held = opening.held;
                 self.say(What::Opened(Box::new(opening.opened)));
             }

@@ -32,7 +32,7 @@ impl Scene {
         let library = Library::at(home.path().join("library"));
         let held = held(&library);
         let (sender, events) = channel();
-        Scene { home, saver: Saver::start(library, held, sender).unwrap(), events }
+        Scene { home, saver: Saver::start(library, held, Vec::new(), sender).unwrap(), events }
     }
 
     /// The next answer.
@@ -285,7 +285,7 @@ fn a_document_and_its_text_from_outside_are_told_and_the_dossier_stays_ours() {
 /// A desk on its own, with what it says.
 fn desk(library: &Library, held: Option<Held>) -> (Desk, Receiver<Event>) {
     let (sender, events) = channel();
-    (Desk::new(library.clone(), held, sender), events)
+    (Desk::new(library.clone(), held, Vec::new(), sender), events)
 }
 
 fn said(events: &Receiver<Event>) -> Vec<String> {

@@ -1,0 +1,71 @@
+//! Where a document comes from: the line with its proposals, or the text itself.
+
+use super::foot;
+use crate::app::intake::{Aim, Giving, Intake, TOP};
+use crate::view::Canvas;
+use crate::view::theme::Role;
+use crate::view::write::{Line, wrapped};
+use ratatui::layout::Rect;
+
+/// How much of the end of a pasted text is laid out: more than any screen holds.
+const TAIL: usize = 20_000;
+
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, intake: &Intake) {
+    let area = canvas.frame.area();
+    let giving = &intake.giving;
+    let ask = match &intake.aim {
+        _ if giving.writes => {
+            "Paste the text, then {next-part-in-pasting}. {previous-part} goes back to the path; the text stays."
+        }
+        Aim::Copy => "Type the path of the colleague’s folder, or its name in your library, then {next-part}.",
+        Aim::Event { .. } | Aim::Document | Aim::Version(_) => {
+            "Type a path or an https:// address, then {next-part}; or paste the text."
+        }
+    };
+    for (n, text) in wrapped(&canvas.state.spell(ask), area.width.saturating_sub(2), 2).iter().enumerate() {
+        canvas.line(2 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Accent)));
+    }
+    if giving.writes {
+        let end = foot(canvas, &format!("{} characters", giving.text.chars().count()));
+        text(canvas, giving, Rect::new(0, TOP, area.width, end.saturating_sub(TOP + 1)));
+        return;
+    }
+    canvas.line(TOP, area, Line::new().add(" ▸ ", canvas.theme.role(Role::Accent)));
+    let field = Rect::new(3, TOP, area.width.saturating_sub(4), 1);
+    canvas.field(&giving.line, field);
+    let hint = match &intake.aim {
+        Aim::Event { .. } => "A folder or a .csv table brings many. Only the address that you give is asked.",
+        Aim::Document | Aim::Version(_) => "Only the address that you give is asked.",
+        Aim::Copy => "Nothing of the colleague’s copy is changed.",
+    };
+    let end = foot(canvas, hint);
+    let room = usize::from(end.saturating_sub(TOP + 3));
+    let first = giving.choice.map_or(0, |at| (at + 1).saturating_sub(room));
+    for (n, path) in giving.matches.iter().enumerate().skip(first).take(room) {
+        let here = giving.choice == Some(n);
+        let role = if here { Role::Item } else { Role::Quiet };
+        let pointer = if here { "▸" } else { " " };
+        let line = Line::new().add(&format!(" {pointer} {path}"), canvas.theme.role(role));
+        canvas.line(TOP + 2 + (n - first) as u16, area, line);
+    }
+}
+
+/// The end of what was given, with a cursor.
+fn text(canvas: &mut Canvas<'_, '_>, giving: &Giving, area: Rect) {
+    let given = giving.text.as_str();
+    let mut start = given.len().saturating_sub(TAIL);
+    while !given.is_char_boundary(start) {
+        start += 1;
+    }
+    let columns = area.width.saturating_sub(4);
+    let mut lines: Vec<String> =
+        given[start..].split('\n').flat_map(|line| wrapped(line, columns, usize::MAX - 1)).collect();
+    match lines.last_mut() {
+        Some(last) => last.push('▏'),
+        None => lines.push("▏".to_owned()),
+    }
+    let skip = lines.len().saturating_sub(usize::from(area.height));
+    for (n, text) in lines.iter().skip(skip).enumerate() {
+        canvas.line(n as u16, area, Line::new().add(&format!("  {text}"), canvas.theme.role(Role::Text)));
+    }
+}
