@@ -100,7 +100,7 @@ fn sentences_for_the_reader_name_the_sides_where_they_are_known() {
     let initiator = comparison.discrepancies.iter().find(|found| found.kind == Kind::Initiator).unwrap();
     assert_eq!(
         initiator.summary,
-        "The Chinese text says the call was at the US side's request (“应约同”); the US text does not say who asked."
+        "The Chinese text says the call was at the US side's request (“应约”); the US text does not say who asked."
     );
 }
 

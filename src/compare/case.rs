@@ -1,6 +1,8 @@
 //! What the finders look at: both texts with their bonds, and questions that all of them ask.
 
-use crate::compare::align::{Bond, ITEMS, opening};
+mod absence;
+
+use crate::compare::align::{Bond, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
 use crate::compare::prose::listed;
@@ -105,6 +107,8 @@ pub(crate) struct Case<'a> {
     items: Sides<HashSet<&'a str>>,
     /// Stems of all words of a side.
     stems: Sides<HashSet<&'a str>>,
+    /// All words of a side without inflection.
+    plains: Sides<HashSet<&'a str>>,
     /// Keys of all quantities of a side.
     quantities: Sides<HashSet<String>>,
     /// Words that carry meaning in each sentence, and in all.
@@ -138,6 +142,7 @@ impl<'a> Case<'a> {
         let items = Sides::from_fn(|side| groups(side).map(|f| lexicon.concepts()[f.concept].group.as_str()).collect());
         let all = |side: Side| texts[side].sentences.iter();
         let stems = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.stem.as_str()).collect());
+        let plains = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.plain.as_str()).collect());
         let quantities = Sides::from_fn(|side| all(side).flat_map(|s| &s.quantities).map(Quantity::key).collect());
         let lengths = Sides::from_fn(|side| {
             #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
@@ -145,7 +150,21 @@ impl<'a> Case<'a> {
             let total = lengths.iter().sum();
             (lengths, total)
         });
-        Case { texts, bonds, frame, lexicon, partners, opening, mentioned, holders, items, stems, quantities, lengths }
+        Case {
+            texts,
+            bonds,
+            frame,
+            lexicon,
+            partners,
+            opening,
+            mentioned,
+            holders,
+            items,
+            stems,
+            plains,
+            quantities,
+            lengths,
+        }
     }
 
     /// The sentences of a side with their numbers.
@@ -184,18 +203,6 @@ impl<'a> Case<'a> {
         self.mentioned[side].contains(&concept)
     }
 
-    /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
-    /// particular matter that it belongs to.
-    pub(crate) fn is_absent(&self, side: Side, concept: usize) -> bool {
-        let here = self.concept(concept);
-        let above =
-            here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
-        let mut near = here.contrasts.iter().copied().chain(above);
-        // What is one item of an agenda has many words: the strait here and the red line there.
-        let item = ITEMS.contains(&here.group.as_str()) && self.items[side].contains(here.group.as_str());
-        !item && !self.mentions(side, concept) && !near.any(|other| self.mentions(side, other))
-    }
-
     /// The topics of a sentence that say something: no names of parties.
     pub(crate) fn topics(&self, side: Side, at: usize) -> Vec<Found> {
         let topics = self.sentence(side, at).topics(self.lexicon);
@@ -221,6 +228,11 @@ impl<'a> Case<'a> {
     /// Whether a side has a word of this stem anywhere.
     pub(crate) fn has_stem(&self, side: Side, stem: &str) -> bool {
         self.stems[side].contains(stem)
+    }
+
+    /// Whether a side has a word, without inflection, anywhere.
+    pub(crate) fn has_plain(&self, side: Side, plain: &str) -> bool {
+        self.plains[side].contains(plain)
     }
 
     /// Whether a side has an equal quantity anywhere.
@@ -288,8 +300,15 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What two sentences are both about, in words.
-    pub(crate) fn matter(&self, side: Side, at: usize, there: usize) -> String {
+    /// How a sentence for the reader begins that sets two passages against each other: *On tariffs, *, or where
+    /// no topic of both is known, no more than that the program linked them.
+    pub(crate) fn on(&self, side: Side, at: usize, there: usize) -> String {
+        self.matter(side, at, there)
+            .map_or_else(|| "In linked passages, ".to_owned(), |matter| format!("On {matter}, "))
+    }
+
+    /// What two sentences are both about, in words; none where no topic of both is known.
+    pub(crate) fn matter(&self, side: Side, at: usize, there: usize) -> Option<String> {
         let theirs = self.topics(side.other(), there);
         let mut shared: Vec<Found> = self.topics(side, at);
         shared.retain(|found| theirs.iter().any(|known| self.lexicon.kin(known.concept, found.concept)));
@@ -302,7 +321,7 @@ impl<'a> Case<'a> {
             }
         }
         words.truncate(KEYS);
-        if words.is_empty() { "the same matter".to_owned() } else { listed(&words) }
+        (!words.is_empty()).then(|| listed(&words))
     }
 
     /// The first words of a sentence, for a summary; the whole stands beside it as evidence.
@@ -336,28 +355,6 @@ impl<'a> Case<'a> {
         }
         told.truncate(3);
         told
-    }
-
-    /// The topics of some sentences that the other side never touches, the weightiest first.
-    pub(crate) fn absent_concepts(&self, side: Side, sentences: &[usize]) -> Vec<&'a Concept> {
-        let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
-        let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
-        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
-        topics.dedup();
-        topics.retain(|&topic| !self.is_vague(topic));
-        topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()
-    }
-
-    /// The same in words.
-    pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
-        self.absent_concepts(side, sentences).into_iter().map(|concept| concept.gloss.clone()).collect()
-    }
-
-    /// A warning that names nothing: no heading for a reader.
-    fn is_vague(&self, topic: usize) -> bool {
-        const VAGUE: [&str; 6] =
-            ["dangerous", "clash_conflict", "handle_properly", "handle_prudently", "not_go_unchecked", "not_sit_idly"];
-        VAGUE.contains(&self.concept(topic).id.as_str())
     }
 
     /// Distinct concepts of a role in one sentence.

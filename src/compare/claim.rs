@@ -4,8 +4,11 @@ use crate::compare::case::{Case, GRAVE, KEYS};
 use crate::compare::lexicon::{Role, is_party};
 use crate::compare::reading::{Sentence, is_said_by};
 use crate::compare::speaker::Voice;
+use crate::compare::token::{Sort, Token};
 use crate::domain::Side;
 
+/// A sentence without a topic has at least so many words that the other text has not.
+const NEW: usize = 3;
 /// A claim spans at most so many sentences, and joins another at most so far away.
 const LONGEST: usize = 8;
 const FAR: usize = 4;
@@ -101,7 +104,7 @@ fn joined(case: &Case, claims: Vec<Claim>) -> Vec<Claim> {
 /// What a sentence that stands alone is; none for one that says nothing.
 fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     let sentence = case.sentence(side, at);
-    if sentence.question || sentence.not_discussed {
+    if sentence.question || sentence.not_discussed || is_heading(sentence) {
         return None;
     }
     let text = &case.texts[side];
@@ -127,12 +130,35 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     if others_words {
         return Some(Class::Attributed);
     }
+    // The report of the event itself is told by the other text, too, however it was linked.
+    let bare = case.absent_topics(side, &[at]).is_empty();
+    if bare && (case.opening[side] == Some(at) || content < 5) {
+        return None;
+    }
     let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
     let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
     if both && agreed {
         return Some(Class::Agreed);
     }
-    (!topics.is_empty() || content >= 5).then_some(Class::Matter)
+    (!topics.is_empty() || content >= 5 && is_new(case, side, at)).then_some(Class::Matter)
+}
+
+/// A heading, *Supply chains.*, states nothing.
+fn is_heading(sentence: &Sentence) -> bool {
+    sentence.tokens.len() < 3 && !sentence.is_chinese()
+}
+
+/// *Those are the matters that we confirmed*: a sentence without a topic says something only where it has words
+/// that the other text, in the same language, has not.
+fn is_new(case: &Case, side: Side, at: usize) -> bool {
+    if case.texts.left.language.primary() != case.texts.right.language.primary() {
+        return true;
+    }
+    let telling = |token: &&Token| {
+        token.sort == Sort::Word && !case.lexicon.is_stop(&token.lower) && !case.lexicon.is_boilerplate(&token.lower)
+    };
+    let tokens = case.sentence(side, at).tokens.iter().filter(telling);
+    tokens.filter(|token| !case.has_stem(side.other(), &token.stem)).count() >= NEW
 }
 
 /// Names of persons who are not the two speakers, or the formula for those present.
@@ -203,7 +229,9 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
                 let told = known.iter().any(|claim| {
                     claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
                 });
-                if told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                // Where the two report the same, one topic more is a detail: the extent of the act is a kind of its own.
+                let detail = case.has_same(side, at) && concept.weight < GRAVE;
+                if detail || told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
                     continue;
                 }
                 seen.push(found.concept);

@@ -64,6 +64,9 @@ const OFFICES: [&str; 14] = [
     "federation",
 ];
 
+/// What may stand between two titles, or before one: *the President and Prime Minister*.
+const BEFORE_TITLES: [&str; 6] = ["prime", "vice", "deputy", "first", "acting", "crown"];
+
 const CHINESE_TITLES: [&str; 14] = [
     "总统",
     "总理",
@@ -184,6 +187,7 @@ impl Found<'_> {
                 matches!(token.lower.as_str(), "of" | "the" | "for" | "and")
                     || OFFICES.contains(&token.lower.as_str())
                     || TITLES.contains(&token.lower.as_str())
+                    || BEFORE_TITLES.contains(&token.lower.as_str())
                     || is_known(token.span, is_party)
             };
             let from = (at + 1..words.len()).take(8).find(|&n| !skipped(&words[n]));
@@ -195,7 +199,9 @@ impl Found<'_> {
             };
             let count = (from..words.len()).take(WORDS).take_while(name).count();
             let span = |last: usize| words[from].span.cover(words[last].span);
-            if count > 0 && !is_known(span(from + count - 1), |concept| concept.role == Role::Person) {
+            // *The Premier of Saskatchewan*: the lone name right behind *of* is what he governs.
+            let governed = count == 1 && words[from - 1].lower == "of" && from == at + 2;
+            if count > 0 && !governed && !is_known(span(from + count - 1), |concept| concept.role == Role::Person) {
                 names.push(span(from + count - 1).of(piece).to_owned());
             }
         }
@@ -275,6 +281,9 @@ mod tests {
         check("Secretary of State Henrik Oldmann spoke.", "Henrik Oldmann");
         check("President Xi Jinping spoke.", "");
         check("The Minister spoke on trade.", "");
+        check("The President and Prime Minister spoke.", "");
+        check("The Premier of Astoria was there.", "");
+        check("Vice President Berta Lund and Deputy Minister Olaf Grim spoke.", "Berta Lund | Olaf Grim");
         check("国家主席习近平同智利总统基罗斯会谈。", "基罗斯");
         check("国家主席习近平会见美国总统特朗普。", "");
     }

@@ -103,6 +103,30 @@ mod tests {
     }
 
     #[test]
+    fn hours_and_minutes_are_one_duration() {
+        check("It took one hour and forty minutes.", "one hour and forty minutes=100min");
+        check("It took 1 hour 40 minutes.", "1 hour 40 minutes=100min");
+        check("谈了1小时40分钟", "1小时40分钟=100min");
+        check("two hours and two envoys", "two hours=120min");
+    }
+
+    #[test]
+    fn a_number_counts_the_noun_of_its_phrase_and_names_nothing() {
+        check("They listed 55 dangerous synthetic drugs and two tools.", "55 dangerous synthetic drugs=55");
+        check("They cut 20 tariffs of old.", "20 tariffs=20");
+        check("under Section 232 tariffs remain", "");
+        check("He gave it twelve points out of ten.", "");
+        check("In all, 40 vessels sailed.", "40 vessels=40");
+    }
+
+    #[test]
+    fn an_ordinal_is_a_date_only_at_the_end_of_its_phrase() {
+        check("They meet on the 12th in Bern.", "12th=612date");
+        check("They meet on the 9th and 10th.", "9th=609date | 10th=610date");
+        check("the 12th round of talks", "");
+    }
+
+    #[test]
     fn money_percentages_and_dates() {
         check("$1.5 billion and USD 225 million", "$1.5 billion=1500000000USD | 225 million=225000000USD");
         check("15亿美元", "15亿美元=1500000000USD");

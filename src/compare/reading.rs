@@ -118,6 +118,10 @@ impl Text<'_> {
                 let has_han = piece.chars().any(is_han);
                 let folded = if has_han { Folded::new(piece, cut.span.start) } else { Folded::default() };
                 let mut found = lexicon.find(&folded, &words);
+                // In another language an English word is another word, *car* in French is *for*; names stay names.
+                if !is_supported(&language) {
+                    found.retain(|hit| is_name(raw, hit.span));
+                }
                 found.retain(|hit| {
                     let unless = &lexicon.concepts()[hit.concept].unless;
                     !unless.iter().any(|word| piece.contains(word.as_str()) || folded.text.contains(word.as_str()))
@@ -183,6 +187,11 @@ fn first_mention(found: &Found, lexicon: &Lexicon) -> Mention {
         convention: concept.convention.as_deref().map(Into::into),
         substantive: !matches!(concept.role, Role::Speech | Role::Person | Role::Actor),
     }
+}
+
+/// Written with capitals, or in Chinese characters.
+fn is_name(raw: &str, span: Span) -> bool {
+    span.of(raw).chars().next().is_some_and(|first| first.is_uppercase() || is_han(first))
 }
 
 /// Whether the language is read at full strength.

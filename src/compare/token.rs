@@ -95,11 +95,17 @@ pub(crate) fn tokens(piece: &str, offset: usize, english: bool) -> Vec<Token> {
     Vocabulary::new(english).tokens(piece, offset)
 }
 
-/// Splits a run of Chinese characters that the segmenter kept together, and Chinese from digits.
+/// Splits a run of Chinese characters that the segmenter kept together, Chinese from digits, and an article from
+/// the name that it is written together with: *l’Iran*, *dell'Ucraina*.
 fn pieces<'a>(run: &'a str, mut each: impl FnMut(usize, &'a str)) {
     let mut start = 0;
+    if let Some(end) = elided(run) {
+        each(0, &run[..end]);
+        start = end + run[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    let begin = start;
     let mut before: Option<char> = None;
-    for (at, c) in run.char_indices() {
+    for (at, c) in run.char_indices().filter(|(at, _)| *at >= begin) {
         if at > start && (is_han(c) || before.is_some_and(is_han)) {
             each(start, &run[start..at]);
             start = at;
@@ -107,6 +113,15 @@ fn pieces<'a>(run: &'a str, mut each: impl FnMut(usize, &'a str)) {
         before = Some(c);
     }
     each(start, &run[start..]);
+}
+
+/// Where an elided article or preposition of French or Italian ends.
+fn elided(run: &str) -> Option<usize> {
+    const ELIDED: [&str; 12] = ["l", "d", "j", "n", "s", "m", "c", "qu", "dell", "nell", "sull", "dall"];
+    let at = run.find(['\'', '’'])?;
+    let rest = run[at..].chars().skip(1);
+    (ELIDED.contains(&run[..at].to_lowercase().as_str()) && rest.take(2).filter(|c| c.is_alphabetic()).count() == 2)
+        .then_some(at)
 }
 
 fn read(word: &str, stemmer: Option<&Stemmer>) -> Word {
@@ -203,6 +218,7 @@ mod tests {
         );
         check("關稅90天", "关 税 90 天");
         check("$1.5 billion", "1.5 billion");
+        check("l’Iran, d'Israël, qu’il, don't, O'Brien", "l iran d israël qu il don't o'brien");
     }
 
     #[test]

@@ -9,7 +9,8 @@ pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
 }
 
 fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
-    const ACTS: [&str; 16] = [
+    const ACTS: [&str; 17] = [
+        "talk",
         "spoke",
         "spoken",
         "speaks",

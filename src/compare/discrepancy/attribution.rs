@@ -75,8 +75,8 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
             continue;
         }
         let summary = format!(
-            "On {}, {} has the words of {}, {} of {}.",
-            case.matter(Side::Left, bond.left, bond.right),
+            "{}{} has the words of {}, {} of {}.",
+            case.on(Side::Left, bond.left, bond.right),
             case.name(Side::Left),
             case.who(&left),
             case.name(Side::Right),
@@ -160,8 +160,8 @@ fn otherwise(case: &Case) -> Vec<Finding> {
     findings
 }
 
-/// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where
-/// neither names a topic and the link is loose, nothing can be told.
+/// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where neither names
+/// a topic, nothing can be told.
 fn agree(case: &Case, left: usize, right: usize) -> bool {
     let words = |side: Side, at: usize| -> HashSet<&str> {
         let tokens = case.sentence(side, at).tokens.iter();
@@ -172,10 +172,8 @@ fn agree(case: &Case, left: usize, right: usize) -> bool {
     let topics = |side: Side, at: usize| -> HashSet<usize> {
         case.topics(side, at).into_iter().map(|found| found.concept).collect()
     };
-    let same = case.partners.left[left].contains(&(right, Tie::Same));
     let (left, right) = (topics(Side::Left, left), topics(Side::Right, right));
-    let vague = left.is_empty() && right.is_empty();
-    alike || (left == right && !vague) || (vague && !same)
+    alike || left == right
 }
 
 /// *On fisheries, the one text goes on to quotas, the other has other words.*
@@ -198,7 +196,7 @@ fn in_other_words(case: &Case, evidence: &Sides<Vec<usize>>) -> String {
     };
     let (left, right) = (told(Side::Left), told(Side::Right));
     if shared.is_empty() {
-        format!("What belongs together is told in other words: {left}; {right}.")
+        format!("Linked passages differ in words: {left}; {right}.")
     } else {
         format!("On {}, {left}; {right}.", listed(&shared))
     }

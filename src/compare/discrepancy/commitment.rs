@@ -7,6 +7,8 @@ use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::negation::is_denied_here;
+use crate::compare::reading::Sentence;
+use crate::compare::token::Sort;
 use crate::domain::{Kind, Side, Sides, Span};
 use std::collections::{BTreeMap, HashSet};
 
@@ -49,7 +51,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let undertaken = steps.left.rung.max(steps.right.rung) >= UNDERTAKEN;
         let talked = steps.left.rung.min(steps.right.rung) <= TALKED;
         let weight = case.concept(matter).weight;
-        let told = linked.is_some() || (undertaken && talked && weight >= HEAVY);
+        let told = (linked.is_some() || (undertaken && talked && weight >= HEAVY)) && !is_answered(case, steps);
         if told && (linked == Some(Tie::Same) || is_main(case, pair)) {
             settled.insert(pair);
             findings.push(finding(case, steps, linked, weight));
@@ -63,9 +65,10 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
         let (Some(left), Some(right)) = (left, right) else { continue };
         let main = bond.tie == Tie::Same || is_main(case, (bond.left, bond.right));
-        if main && are_apart(Sides::new(left, right)) {
+        let steps = Sides::new(left, right);
+        if main && have_common_words(case, bond.left, bond.right) && are_apart(steps) && !is_answered(case, steps) {
             let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
-            findings.push(finding(case, Sides::new(left, right), Some(bond.tie), weight));
+            findings.push(finding(case, steps, Some(bond.tie), weight));
         }
     }
     findings
@@ -77,6 +80,29 @@ fn is_main(case: &Case, pair: (usize, usize)) -> bool {
     let (left, right) = (case.topics(Side::Left, pair.0), case.topics(Side::Right, pair.1));
     let met = |found: &&Found| right.iter().any(|other| case.lexicon.kin(other.concept, found.concept));
     left.iter().filter(met).count() * 2 >= left.len().min(right.len())
+}
+
+/// A topic of both, or a telling word of both: two links of a chain may have neither.
+fn have_common_words(case: &Case, left: usize, right: usize) -> bool {
+    let words = |side: Side, at: usize| -> HashSet<&str> {
+        let tokens = case.sentence(side, at).tokens.iter().filter(|token| token.sort == Sort::Word);
+        let steps = steps(case, side, at);
+        let telling = tokens.filter(|token| {
+            !case.lexicon.is_stop(&token.lower)
+                && !case.lexicon.is_boilerplate(&token.lower)
+                && !steps.iter().any(|step| step.words.overlaps(token.span))
+        });
+        telling.map(|token| token.stem.as_str()).collect()
+    };
+    case.matter(Side::Left, left, right).is_some() || !words(Side::Left, left).is_disjoint(&words(Side::Right, right))
+}
+
+/// The firmer sentence has a partner that is as firm: then what it promises is told over there, in that sentence.
+fn is_answered(case: &Case, steps: Sides<Step>) -> bool {
+    let firmer = if steps.left.rung > steps.right.rung { Side::Left } else { Side::Right };
+    let (firm, loose) = (steps[firmer], steps[firmer.other()]);
+    let mut others = case.partners[firmer][firm.at].iter().filter(|p| p.1 == Tie::Same && p.0 != loose.at);
+    others.any(|&(there, _)| firmest(case, firmer.other(), there).is_some_and(|step| step.rung + APART > firm.rung))
 }
 
 fn are_apart(steps: Sides<Step>) -> bool {
@@ -150,7 +176,7 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
     let found: Vec<Step> = sentence
         .found
         .iter()
-        .filter(|found| !is_denied_here(sentence, found.span) && !says(found))
+        .filter(|found| !is_denied_here(sentence, found.span) && !says(found) && !is_attribute(sentence, found.span))
         .filter_map(|found| {
             let concept = case.concept(found.concept);
             concept.rung.map(|rung| Step { rung, at, words: found.span, noted: concept.id == "took_note" })
@@ -176,6 +202,52 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
     steps
 }
 
+/// Of a plan *announced on Monday* or two deaths *confirmed today* the verb tells which is meant: nobody is said to
+/// announce or confirm it now. Such a participle has no object behind it and no auxiliary before it.
+fn is_attribute(sentence: &Sentence, span: Span) -> bool {
+    const TRANSITIVE: [&str; 12] = [
+        "confirmed",
+        "announced",
+        "approved",
+        "signed",
+        "proposed",
+        "suggested",
+        "pledged",
+        "promised",
+        "launched",
+        "discussed",
+        "raised",
+        "mentioned",
+    ];
+    const AUXILIARIES: [&str; 12] =
+        ["was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "also", "jointly"];
+    const BEHIND: [&str; 14] = [
+        "by",
+        "in",
+        "at",
+        "on",
+        "today",
+        "yesterday",
+        "last",
+        "earlier",
+        "this",
+        "during",
+        "between",
+        "with",
+        "here",
+        "there",
+    ];
+    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let Some(verb) = sentence.tokens.get(at).filter(|verb| TRANSITIVE.contains(&verb.lower.as_str())) else {
+        return false;
+    };
+    let before = at.checked_sub(1).map_or("", |before| sentence.tokens[before].lower.as_str());
+    let next = sentence.tokens.get(at + 1).filter(|_| verb.span.end == span.end);
+    !before.is_empty()
+        && !AUXILIARIES.contains(&before)
+        && next.is_none_or(|next| BEHIND.contains(&next.lower.as_str()))
+}
+
 /// What may stand inside one verb phrase: *to*, *jointly*; in Chinese up to two words, which have no spaces.
 fn is_light(word: &str) -> bool {
     const LIGHT: [&str; 9] = ["to", "the", "in", "principle", "further", "also", "jointly", "a", "on"];
@@ -190,15 +262,17 @@ fn finding(case: &Case, steps: Sides<Step>, tie: Option<Tie>, weight: f64) -> Fi
     let firmer = if steps.left.rung > steps.right.rung { Side::Left } else { Side::Right };
     let looser = firmer.other();
     let summary = format!(
-        "On {}, {} is firmer (“{}”) than {} (“{}”).",
-        case.matter(firmer, steps[firmer].at, steps[looser].at),
+        "{}{} is firmer (“{}”) than {} (“{}”).",
+        case.on(firmer, steps[firmer].at, steps[looser].at),
         case.name(firmer),
         words[firmer],
         case.name(looser),
         words[looser]
     );
     let undertaken = steps[firmer].rung >= UNDERTAKEN && steps[looser].rung <= TALKED;
-    let severity = if undertaken && (tie.is_some() || weight >= GRAVE_ENOUGH) { 3 } else { 2 };
+    // Of what matter the two speak must be known, before one may be said to promise what the other does not.
+    let known = case.matter(firmer, steps[firmer].at, steps[looser].at).is_some();
+    let severity = if undertaken && known && (tie.is_some() || weight >= GRAVE_ENOUGH) { 3 } else { 2 };
     let evidence = steps.as_ref().map(|step| vec![step.at]);
     let confidence = match tie {
         Some(Tie::Same) => 0.75,

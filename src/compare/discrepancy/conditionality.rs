@@ -54,12 +54,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
                 continue;
             }
             let words = shown(case, side, at, condition);
-            let summary = format!(
-                "{} attaches a condition to {} (“{words}”); none found in {}.",
-                case.title(side),
-                case.matter(side, at, partner),
-                case.name(other)
-            );
+            let to = case.matter(side, at, partner).map_or_else(String::new, |matter| format!(" to {matter}"));
+            let (title, name) = (case.title(side), case.name(other));
+            let summary = format!("{title} attaches a condition{to} (“{words}”); none found in {name}.");
             let mut evidence: Sides<Vec<usize>> = Sides::default();
             evidence[side] = vec![at];
             evidence[other] = vec![partner];

@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::Role;
-use crate::compare::reading::Sentence;
+use crate::compare::reading::{Sentence, is_supported};
 use crate::domain::{Kind, Side, Sides};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,10 @@ const LONG: usize = 12;
 
 /// At most one finding: the group whose shares differ most, against what the other text leads with.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
+    // Shares of topics say nothing where only names are read.
+    if !Side::BOTH.iter().all(|&side| is_supported(&case.texts[side].language)) {
+        return Vec::new();
+    }
     let shares = Sides::from_fn(|side| shares(case, side));
     let share = |side: Side, group: &str| shares[side].get(group).copied().unwrap_or(0.0);
     let gap = |group: &str| share(Side::Left, group) - share(Side::Right, group);

@@ -1,4 +1,8 @@
 //! Amounts, dates, durations and counts: in conflict, or on one side only.
+//!
+//! A conflict needs more than one unit: the two figures must measure one thing (`measure`).
+
+mod measure;
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::Found;
@@ -8,6 +12,7 @@ use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::compare::twins::are_twins;
 use crate::domain::{Kind, Side, Sides};
+use measure::Measure;
 use std::collections::HashSet;
 
 /// Conflicts in linked sentences, and figures that one side alone gives.
@@ -23,7 +28,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
                 // Told once, from the left.
                 Some((mine, there, other)) if side == Side::Left => {
                     let words = Sides::new(mine.span.of(case.texts.left.raw), other.span.of(case.texts.right.raw));
-                    findings.push(conflict(case, at, there, words.map(str::to_owned)));
+                    let topic = shared_topic(case, Sides::new((at, mine), (there, other)));
+                    findings.push(conflict(case, at, there, words.map(str::to_owned), topic));
                 }
                 Some(_) => {}
                 None => findings.extend(one_sided(case, side, at, &only)),
@@ -46,7 +52,7 @@ fn swapped(case: &Case) -> Vec<Finding> {
             let differ = ours.iter().zip(&theirs).find(|(a, b)| a.lower != b.lower);
             if let Some((mine, other)) = differ.filter(|_| ours.len() == theirs.len()) {
                 let words = Sides::new(shown(case, Side::Left, left, mine), shown(case, Side::Right, right, other));
-                findings.push(conflict(case, left, right, words));
+                findings.push(conflict(case, left, right, words, None));
             }
         }
     }
@@ -68,25 +74,44 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
         quantity.unit == Unit::Date
             && (quantity.value - f64::from(date.month()) * 100.0 - f64::from(date.day())).abs() < 0.5
     });
-    quantity.unit != Unit::Year && !dated && !case.has_quantity(side.other(), quantity)
+    let other = side.other();
+    // *The 12th* may be the twelfth of any month.
+    let same_day = |known: &Quantity| {
+        let vague = quantity.value < 100.0 || known.value < 100.0;
+        known.unit == Unit::Date && vague && (quantity.value % 100.0 - known.value % 100.0).abs() < 0.5
+    };
+    let told = || case.sentences(other).flat_map(|(_, sentence)| &sentence.quantities).any(same_day);
+    quantity.unit != Unit::Year
+        && !dated
+        && !case.has_quantity(other, quantity)
+        && !(quantity.unit == Unit::Date && told())
 }
 
-/// A figure of the same measure in a linked sentence, or about the length of the event.
+/// A figure of the same unit in a linked sentence that measures the same thing, or the event's other length.
 fn rival<'a>(case: &Case<'a>, side: Side, at: usize, quantity: &Quantity) -> Option<(usize, &'a Quantity)> {
     let other = side.other();
-    let measures = |q: &Quantity| match (&quantity.unit, &q.unit) {
+    let units = |q: &Quantity| match (&quantity.unit, &q.unit) {
         (Unit::Count(a), Unit::Count(b)) => a == b || counts_kin(case, side, at, quantity, q),
         (a, b) => a == b,
     };
-    let near: Vec<usize> = if quantity.unit == Unit::Minutes {
+    let measure = Measure::of(case, side, at, quantity);
+    let near: Vec<usize> = if measure.is_length() {
         case.sentences(other).map(|(there, _)| there).collect()
     } else {
         case.partners[side][at].iter().map(|partner| partner.0).collect()
     };
     near.into_iter().find_map(|there| {
         let mut quantities = case.sentence(other, there).quantities.iter();
-        quantities.find(|q| measures(q) && is_only_here(case, other, q)).map(|q| (there, q))
+        let meets = |q: &Quantity| measure.meets(&Measure::of(case, other, there, q));
+        quantities.find(|q| units(q) && is_only_here(case, other, q) && meets(q)).map(|q| (there, q))
     })
+}
+
+/// The topic that two figures measure, in words.
+fn shared_topic(case: &Case, figures: Sides<(usize, &Quantity)>) -> Option<String> {
+    let measures = Sides::from_fn(|side| Measure::of(case, side, figures[side].0, figures[side].1));
+    let shared = measures.left.topics.iter().find(|topic| measures.right.topics.contains(topic))?;
+    Some(case.concept(*shared).gloss.clone())
 }
 
 /// Whether two counts count things of one concept: cars and vehicles.
@@ -101,9 +126,12 @@ fn counts_kin(case: &Case, side: Side, at: usize, quantity: &Quantity, other: &Q
     theirs.any(|theirs| ours.iter().any(|&ours| case.lexicon.kin(ours, theirs)))
 }
 
-fn conflict(case: &Case, at: usize, there: usize, words: Sides<String>) -> Finding {
-    let summary =
-        format!("{} gives “{}”, {} “{}”.", case.title(Side::Left), words.left, case.name(Side::Right), words.right);
+fn conflict(case: &Case, at: usize, there: usize, words: Sides<String>, topic: Option<String>) -> Finding {
+    let (on, first) = match topic {
+        Some(topic) => (format!("On {topic}, "), case.name(Side::Left)),
+        None => (String::new(), case.title(Side::Left)),
+    };
+    let summary = format!("{on}{first} gives “{}”, {} “{}”.", words.left, case.name(Side::Right), words.right);
     let finding = Finding::new(Kind::Figure, 3, Sides::new(vec![at], vec![there]), summary);
     // A figure in conflict is what anybody can check: it goes first.
     finding.sure(0.8, 5.0, vec![words.left, words.right])
@@ -124,7 +152,10 @@ fn one_sided(case: &Case, side: Side, at: usize, only: &[&Quantity]) -> Option<F
     let other = side.other();
     let weighty = told.iter().any(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent | Unit::Count(_)));
     let words: Vec<String> = told.iter().map(|q| format!("“{}”", q.span.of(case.texts[side].raw))).collect();
-    let summary = format!("{} gives {}; not found in {}.", case.title(side), listed(&words), case.name(other));
+    let measure = told.first().map(|q| Measure::of(case, side, at, q)).filter(|measure| measure.stated);
+    let about = measure.and_then(|measure| measure.topics.first().copied());
+    let about = about.map_or_else(String::new, |topic| format!(" on {}", case.concept(topic).gloss));
+    let summary = format!("{} gives {}{about}; not found in {}.", case.title(side), listed(&words), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = vec![at];
     let finding = Finding::new(Kind::Figure, if weighty { 2 } else { 1 }, evidence, summary);

@@ -7,12 +7,17 @@ use crate::domain::{Kind, Side, Sides};
 
 const CUES: [&str; 5] = ["at_request_of", "initiated_by", "proposed_by", "by_mutual_agreement", "pending_request"];
 
+const STEP_CUES: [&str; 4] = ["at_request_of", "initiated_by", "proposed_by", "pending_request"];
+
 /// One finding for each sentence that says who asked, where the other text does not.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in Side::BOTH {
         for (at, _) in case.sentences(side) {
-            let cue = case.has(side, at, &CUES).map(|found| (case.words(side, found), Some(found)));
+            // What both agreed on as a step has no initiator; that both agreed to meet is told of the event.
+            let opens = case.opening[side] == Some(at) || at == 0;
+            let cues = if opens { &CUES[..] } else { &STEP_CUES[..] };
+            let cue = case.has(side, at, cues).map(|found| (case.words(side, found), Some(found)));
             let cue = cue.or_else(|| requested(case, side, at).map(|words| (words, None)));
             if let Some((words, found)) = cue {
                 findings.extend(finding(case, side, at, &words, found));

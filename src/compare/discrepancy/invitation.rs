@@ -36,9 +36,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     if steps.left == steps.right {
         return Vec::new();
     }
-    let words = told
-        .as_ref()
-        .map(|told| told.iter().take(3).map(|step| format!("“{}”", step.2)).collect::<Vec<_>>().join(", "));
+    let words = told.as_ref().map(|told| quoted(told));
     let summary = match (steps.left.is_empty(), steps.right.is_empty()) {
         (false, false) => format!(
             "{} tells of the visit with {}, {} with {}; a welcome or thanks is not an invitation or its acceptance.",
@@ -81,6 +79,19 @@ fn is_of_visit(case: &Case, side: Side, at: usize) -> bool {
     let before = case.sentence(side, at.saturating_sub(1)).span;
     let text = before.cover(case.sentence(side, at).span).of(case.texts[side].raw).to_lowercase();
     CUES.iter().any(|cue| text.contains(cue))
+}
+
+/// The first words of the steps, each once.
+fn quoted(told: &[(usize, usize, String)]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for (_, _, step) in told {
+        let word = format!("“{step}”");
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.truncate(KEYS);
+    words.join(", ")
 }
 
 fn one_sided(case: &Case, side: Side, words: &str) -> String {

@@ -15,6 +15,7 @@ mod omission;
 mod participants;
 mod policy_term;
 mod praise;
+mod relationship;
 mod scope;
 mod silence;
 mod status_format;
@@ -23,7 +24,7 @@ mod tone;
 use super::align::Bond;
 use super::comparison::{Discrepancy, Frame};
 use super::lexicon::Lexicon;
-use super::reading::Text;
+use super::reading::{Text, is_supported};
 use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
 use form::Quotations;
@@ -49,6 +50,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         commitment::find(&case),
         conditionality::find(&case),
         policy_term::find(&case),
+        relationship::find(&case),
         scope::find(&case),
         naming::find(&case),
         emphasis::find(&case),
@@ -57,7 +59,7 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
     ]
     .concat();
     let quotations = Quotations::of(texts);
-    ranked(merged(findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
+    ranked(&case, merged(findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
 }
 
 /// One thing is told once: a finding whose place and kind another has already is dropped.
@@ -79,7 +81,10 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// How much a professional would want to see it, before variety.
-fn importance(finding: &Finding) -> f64 {
+fn importance(case: &Case, finding: &Finding) -> f64 {
+    if is_limited(case, finding) {
+        return finding.confidence;
+    }
     #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
     let length = (finding.extent.left.len() + finding.extent.right.len()).min(4) as f64;
     f64::from(finding.severity) + 0.35 * finding.weight.min(5.0) + 0.8 * finding.confidence + 0.08 * length
@@ -87,12 +92,12 @@ fn importance(finding: &Finding) -> f64 {
 
 /// Most important first, with variety: each further one of a kind, and each that tells of the same
 /// sentences again, has to be more important than the one before.
-fn ranked(findings: Vec<Finding>) -> Vec<Finding> {
+fn ranked(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     const SAME_KIND: f64 = 0.12;
     const SAME_PLACE: f64 = 0.5;
     /// Nobody reads further than this for variety.
     const VARIED: usize = 60;
-    let mut waiting: Vec<(f64, Finding)> = findings.into_iter().map(|f| (importance(&f), f)).collect();
+    let mut waiting: Vec<(f64, Finding)> = findings.into_iter().map(|f| (importance(case, &f), f)).collect();
     let mut ranked: Vec<Finding> = Vec::with_capacity(waiting.len());
     while ranked.len() < VARIED {
         let best = (0..waiting.len()).max_by(|&a, &b| waiting[a].0.total_cmp(&waiting[b].0).then(b.cmp(&a)));
@@ -124,14 +129,31 @@ fn told(case: &Case, quotations: &Quotations, finding: Finding) -> Discrepancy {
     Discrepancy {
         id: id(&finding, case.texts, &evidence),
         kind: finding.kind,
-        severity: finding.severity,
+        severity: if is_limited(case, &finding) { 1 } else { finding.severity },
         confidence: finding.confidence,
         extent: spans(&finding.extent),
         searched: finding.silent.map(|side| case.texts[side].name.to_owned()).into_iter().collect(),
-        summary: finding.summary,
+        summary: with_limits(case, &finding),
         because: finding.because,
         form: quotations.form(case.texts, &finding.evidence),
         evidence,
+    }
+}
+
+/// Whether a silence rests on a text that is read for names and numbers only: then it is a hint to a person.
+fn is_limited(case: &Case, finding: &Finding) -> bool {
+    let silent = finding.silent.filter(|_| !matches!(finding.kind, Kind::Figure | Kind::Participants));
+    silent.is_some_and(|side| !is_supported(&case.texts[side].language))
+}
+
+/// What the program cannot know of a language it says.
+fn with_limits(case: &Case, finding: &Finding) -> String {
+    match finding.silent.filter(|_| is_limited(case, finding)) {
+        Some(side) => {
+            let language = &case.texts[side].language.0;
+            format!("{} Only its names and numbers were read ({language}): check by eye.", finding.summary)
+        }
+        None => finding.summary.clone(),
     }
 }
 

@@ -132,7 +132,8 @@ fn unnamed(case: &Case, side: Side) -> Vec<Finding> {
         let names: Vec<String> = absent.into_iter().map(|state| state.1).collect();
         let known: Vec<String> = theirs.into_iter().map(|state| state.1).collect();
         let summary = format!(
-            "On the same matter {} names {}; {} names {} and not {}.",
+            "{}{} names {}; {} names {} and not {}.",
+            case.on(side, at, there),
             case.name(side),
             listed(&names),
             case.name(other),
@@ -156,7 +157,11 @@ fn strangers(case: &Case, side: Side, at: usize) -> Vec<(usize, String)> {
     let mut states: Vec<(usize, String)> = Vec::new();
     for found in case.sentence(side, at).found.iter().filter(|f| is_party(case.concept(f.concept)) && !ours(f)) {
         let concept = case.concept(found.concept);
-        if concept.id != ALLUSION && !states.iter().any(|known| known.0 == found.concept) {
+        // *The international community* is no state that a text names or leaves unnamed.
+        if concept.id != ALLUSION
+            && concept.group != "institution"
+            && !states.iter().any(|known| known.0 == found.concept)
+        {
             states.push((found.concept, with_article(&concept.gloss)));
         }
     }
@@ -176,7 +181,8 @@ fn plain(case: &Case) -> Vec<Finding> {
             continue;
         }
         let summary = format!(
-            "On the same matter {} names {}, {} {}.",
+            "{}{} names {}, {} {}.",
+            case.on(Side::Left, bond.left, bond.right),
             case.name(Side::Left),
             listed(&left),
             case.name(Side::Right),
@@ -193,7 +199,9 @@ fn names(case: &Case, side: Side, at: usize) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for token in case.sentence(side, at).tokens.iter().skip(1) {
         let name = token.sort == Sort::Word && token.capital && token.lower.len() > 3;
-        if !name || case.lexicon.is_stop(&token.lower) || case.lexicon.is_boilerplate(&token.lower) {
+        // What the lexicon knows is compared as what it is, in all its forms: *Iranian* is no other name than *Iran*.
+        let known = case.sentence(side, at).found.iter().any(|found| found.span.overlaps(token.span));
+        if !name || known || case.lexicon.is_stop(&token.lower) || case.lexicon.is_boilerplate(&token.lower) {
             continue;
         }
         let there = case.has_stem(side.other(), &token.stem);

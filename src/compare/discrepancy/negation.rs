@@ -26,7 +26,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             if !sentence.not_discussed {
                 continue;
             }
-            if run.last().is_some_and(|&last| at > last + 1) {
+            // The answer belongs to its question; what was denied before belongs to no question.
+            let parted = run.last().is_some_and(|&last| at > last + 1 || sentence.question);
+            if parted {
                 findings.extend(finding(case, side, &std::mem::take(&mut run)));
             }
             run.push(at);
@@ -42,10 +44,11 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Option<Finding> {
     let other = side.other();
     // What the question names was denied; the answer may speak of other things. The parties of the
     // event stand in every sentence: they are not what was denied.
-    let asked = run.iter().find(|&&at| case.sentence(side, at).question).or(run.first());
+    let question = run.iter().copied().find(|&at| case.sentence(side, at).question);
+    let asked = question.map_or_else(|| run.to_vec(), |at| vec![at]);
     let opening = case.opening[other].map(|at| case.sentence(other, at));
     let is_ours = |concept: usize| is_party(case.concept(concept)) && opening.is_some_and(|s| s.has(concept));
-    let named = asked.iter().flat_map(|&&at| case.of_role(side, at, Role::Topic)).map(|found| found.concept);
+    let named = asked.iter().flat_map(|&at| case.of_role(side, at, Role::Topic)).map(|found| found.concept);
     let denied: Vec<usize> = named.filter(|&concept| !is_ours(concept)).collect();
     let mut topics: Vec<String> = Vec::new();
     for &concept in &denied {
@@ -69,10 +72,9 @@ fn finding(case: &Case, side: Side, run: &[usize]) -> Option<Finding> {
     if partners.chain(all).any(denies) {
         return None;
     }
-    let question = run.iter().find(|&&at| case.sentence(side, at).question);
     let what = match question {
         _ if !topics.is_empty() => listed(&topics),
-        Some(&question) => format!("what was asked (“{}”)", case.gist(side, question)),
+        Some(question) => format!("what was asked (“{}”)", case.gist(side, question)),
         None => "something".to_owned(),
     };
     let said: Vec<usize> = run.iter().copied().filter(|&at| !case.sentence(side, at).question).collect();

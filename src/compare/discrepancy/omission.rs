@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class};
-use crate::compare::lexicon::Role;
+use crate::compare::lexicon::{Concept, Role};
 use crate::compare::prose::{capitalised, listed, sentences};
 use crate::domain::{Kind, Side, Sides};
 
@@ -13,6 +13,9 @@ const SEVERAL: usize = 3;
 /// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.
 const NOWHERE: f64 = 0.8;
 
+/// A condemnation, a demand or a concern weighs so much more.
+const ACT: f64 = 0.8;
+
 /// One finding for each claim of substance, or of something agreed.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     claims.iter().filter_map(|claim| finding(case, claim)).collect()
@@ -22,6 +25,38 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
 fn is_plan(case: &Case, side: Side, at: usize) -> bool {
     let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
     agreed && case.has(side, at, &["visit", "leaders_meeting", "invited_to_visit"]).is_some()
+}
+
+/// What is not found: the absent topics, with the words where these are wide; where the other text touches all
+/// topics, the statement itself.
+fn heading(case: &Case, claim: &Claim, missing: &[&Concept]) -> String {
+    let gist = case.gist(claim.side, claim.keys[0]);
+    let topics = case.topic_words(claim.side, &claim.keys);
+    let glosses: Vec<String> = missing.iter().take(KEYS).map(|concept| concept.gloss.clone()).collect();
+    match glosses.is_empty() {
+        true if topics.is_empty() => format!("“{gist}”"),
+        true => format!("“{gist}” (on {})", listed(&topics)),
+        false if missing.iter().all(|concept| case.is_wide(concept)) => {
+            format!("{} (“{gist}”)", capitalised(&listed(&glosses)))
+        }
+        false => capitalised(&listed(&glosses)),
+    }
+}
+
+/// Who condemns, demands or voices concern says more than who speaks of a matter.
+fn has_strong_act(case: &Case, claim: &Claim) -> bool {
+    const ACTS: [&str; 9] = [
+        "raised",
+        "condemns",
+        "dissatisfied",
+        "regrets",
+        "deep_concern",
+        "opposes",
+        "urged",
+        "warned",
+        "lodged_representations",
+    ];
+    claim.keys.iter().any(|&at| case.has(claim.side, at, &ACTS).is_some())
 }
 
 fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
@@ -41,12 +76,9 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let lead = gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
     // Only what is really absent may be called so: the rest of the sentence may have a partner.
-    let what = match absent.len() {
-        0 => capitalised(&case.subject(side, &claim.keys)),
-        n => capitalised(&listed(&absent[..n.min(KEYS)])),
-    };
+    let what = heading(case, claim, &missing);
     let extent = sentences(claim.extent.len());
-    let agreed = if claim.class == Class::Agreed { "agreed on according to" } else { "in" };
+    let agreed = if claim.class == Class::Agreed { "something agreed according to" } else { "in" };
     let summary = format!("{what}: {agreed} {} ({extent}); not found in {}.", case.name(side), case.name(other));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
@@ -63,7 +95,8 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
     let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
     let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));
-    let weight = 0.8 * gravity + breadth + room + nowhere + if plan { PLAN } else { 0.0 };
+    let act = if has_strong_act(case, claim) { ACT } else { 0.0 };
+    let weight = 0.8 * gravity + breadth + room + nowhere + act + if plan { PLAN } else { 0.0 };
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }

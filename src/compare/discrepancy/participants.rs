@@ -56,13 +56,20 @@ fn tells_who(case: &Case, side: Side, at: usize) -> bool {
     says_present(case.sentence(side, at)) || !only_here(case, side, at).is_empty()
 }
 
-/// The sentence that speaks of *the teams* where the other text names who they are: the one that shares
-/// most with the names' own sentence, the later of two.
+/// The sentence that speaks of *the teams* where the other text names who they are: the partner of the names'
+/// own sentence or of the one before, which they go on from; else the one that shares most with them, the
+/// later of two.
 fn teams(case: &Case, side: Side, names: usize) -> Option<usize> {
     let here = case.sentence(side.other(), names);
+    let of_teams = |at: &usize| case.has(side, *at, &["tasked_teams", "teams"]).is_some();
+    let before = names.checked_sub(1).filter(|&at| case.has(side.other(), at, &["teams"]).is_some());
+    let mut near = [Some(names), before].into_iter().flatten();
+    let partner = near.find_map(|at| case.partners[side.other()][at].iter().map(|p| p.0).find(of_teams));
+    if partner.is_some() {
+        return partner;
+    }
     let shared = |at: usize| case.sentence(side, at).found.iter().filter(|found| here.has(found.concept)).count();
-    let all =
-        case.sentences(side).map(|(at, _)| at).filter(|&at| case.has(side, at, &["tasked_teams", "teams"]).is_some());
+    let all = case.sentences(side).map(|(at, _)| at).filter(of_teams);
     all.max_by_key(|&at| (shared(at), at))
 }
 

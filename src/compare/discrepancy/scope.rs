@@ -5,6 +5,7 @@ use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::prose::listed;
+use crate::compare::quantity::{Quantity, Unit};
 use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::domain::{Kind, Side, Sides};
@@ -57,8 +58,8 @@ fn fuller(case: &Case, at: &Sides<usize>) -> Option<(String, Vec<String>)> {
     }
     let words: Vec<String> = extra.iter().map(|word| format!("“{word}”")).collect();
     let summary = format!(
-        "On {}, {} goes further than {}: {}.",
-        case.matter(fuller, at[fuller], at[fuller.other()]),
+        "{}{} goes further than {}: {}.",
+        case.on(fuller, at[fuller], at[fuller.other()]),
         case.name(fuller),
         case.name(fuller.other()),
         listed(&words)
@@ -81,7 +82,8 @@ fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<String> {
             words.push(word);
         }
     }
-    for quantity in here.quantities.iter().filter(|q| !other.quantities.iter().any(|known| known.equals(q))) {
+    let fresh = |q: &&Quantity| q.unit != Unit::Year && !other.quantities.iter().any(|known| known.equals(q));
+    for quantity in here.quantities.iter().filter(fresh) {
         words.push(quantity.span.of(case.texts[side].raw).to_owned());
     }
     if words.len() < MUCH && !here.is_chinese() && !other.is_chinese() {
@@ -106,6 +108,11 @@ fn items(case: &Case, side: Side, at: usize) -> Vec<String> {
             _ => runs.push(if token.lower == "and" { Vec::new() } else { vec![token] }),
         }
     }
+    // A list ends with *and* or begins with *including*: without either the commas part clauses.
+    let joined = |token: &Token| matches!(token.lower.as_str(), "and" | "or" | "including");
+    if !sentence.tokens.iter().any(joined) {
+        return Vec::new();
+    }
     // The words before the first comma belong to the verb; a list has at least three items behind it.
     let listed: Vec<&Vec<&Token>> = runs.iter().skip(1).filter(|run| !run.is_empty()).collect();
     if listed.len() < 2 || listed.iter().any(|run| run.len() > 2 * ITEM) {
@@ -114,7 +121,12 @@ fn items(case: &Case, side: Side, at: usize) -> Vec<String> {
     let content = |token: &&&Token| token.sort == Sort::Word && !case.lexicon.is_stop(&token.lower);
     let absent = |run: &&&Vec<&Token>| {
         let mut words = run.iter().filter(content).peekable();
-        run.len() <= ITEM && words.peek().is_some() && words.all(|token| !case.has_stem(side.other(), &token.stem))
+        let clause =
+            run.first().is_some_and(|first| matches!(first.lower.as_str(), "which" | "who" | "that" | "where"));
+        !clause
+            && run.len() <= ITEM
+            && words.peek().is_some()
+            && words.all(|token| !case.has_stem(side.other(), &token.stem))
     };
     let text = |run: &Vec<&Token>| run[0].span.cover(run[run.len() - 1].span).of(raw).to_owned();
     listed.iter().filter(absent).map(|run| text(run)).collect()

@@ -62,11 +62,13 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 
 fn event_places(case: &Case, side: Side, at: usize) -> Vec<Span> {
     let sentence = case.sentence(side, at);
+    // What the teams' talks were like is not what the event was like.
+    let of_teams = case.has(side, at, &["teams"]).is_some();
     let words =
         sentence.tokens.iter().filter(|token| EVENT_WORDS.contains(&token.lower.as_str())).map(|token| token.span);
     let forms = sentence.found.iter().filter(|found| {
         let concept = case.concept(found.concept);
-        concept.role == Role::Event && concept.id != "teams" || concept.id == "exchanged_views"
+        concept.role == Role::Event && !of_teams || concept.id == "exchanged_views"
     });
     words.chain(forms.map(|found| found.span)).collect()
 }

@@ -81,7 +81,11 @@ fn chinese_unit(tail: &str, value: f64, date: Option<Date>) -> (Option<Unit>, f6
         return (Some(Unit::Year), value, "年".len());
     }
     if let Some((name, unit, factor)) = UNITS.iter().find(|(name, ..)| tail.starts_with(name)) {
-        return (Some(unit.clone()), value * factor, skipped + name.len());
+        let rest = &tail[name.len()..];
+        // 1小时40分钟
+        let minutes = chinese(rest).filter(|(_, n)| *factor == 60.0 && rest[*n..].starts_with("分钟"));
+        let (minutes, more) = minutes.map_or((0.0, 0), |(minutes, n)| (minutes, n + "分钟".len()));
+        return (Some(unit.clone()), value * factor + minutes, skipped + name.len() + more);
     }
     const CLASSIFIERS: [&str; 13] = ["名", "架", "人", "吨", "艘", "位", "项", "点", "条", "万", "起", "枚", "家"];
     match CLASSIFIERS.iter().find(|word| tail.starts_with(**word)) {
@@ -89,4 +93,3 @@ fn chinese_unit(tail: &str, value: f64, date: Option<Date>) -> (Option<Unit>, f6
         None => (None, value, skipped),
     }
 }
-

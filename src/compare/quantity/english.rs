@@ -150,7 +150,18 @@ fn english_quantity(text: &str, tokens: &[Token], at: usize, date: Option<Date>)
         .get(next + 1..next + 4)
         .is_some_and(|three| three[0].lower == "and" && three[1].lower == "a" && three[2].lower == "half");
     let (value, last) = if half { (value + 0.5, next + 3) } else { (value, next) };
-    Some((Quantity { span: span_to(last), value: value * factor, unit }, last + 1))
+    let (minutes, last) = if factor == 60.0 { minutes_after(tokens, last) } else { (0.0, last) };
+    Some((Quantity { span: span_to(last), value: value * factor + minutes, unit }, last + 1))
+}
+
+/// The minutes that belong to hours, *one hour and forty minutes*, and the last word of the whole.
+fn minutes_after(tokens: &[Token], last: usize) -> (f64, usize) {
+    let and = usize::from(tokens.get(last + 1).is_some_and(|token| token.lower == "and"));
+    let number = english_number(tokens, last + 1 + and);
+    let minutes = number.filter(|&(_, next)| {
+        tokens.get(next).is_some_and(|token| matches!(token.lower.as_str(), "minute" | "minutes"))
+    });
+    minutes.map_or((0.0, last), |(minutes, next)| (minutes, next))
 }
 
 /// A number without a unit of its own: a sum behind a sign, a percentage, a year, a count.
@@ -186,22 +197,91 @@ fn bare_number(
     if next == at + 1 && is_year(token) {
         return Some((Quantity { span, value, unit: Unit::Year }, next));
     }
-    if let Some(date) = date.filter(|_| token.lower.ends_with("th") && value <= 31.0) {
-        return Some((Quantity { span, value: f64::from(date.month()) * 100.0 + value, unit: Unit::Date }, next));
+    // *On the 12th, in Bern* is a date; *the 12th round* and *the 75th anniversary* count nothing.
+    if is_ordinal(token) {
+        let month = date.map_or(0.0, |date| f64::from(date.month()));
+        let dated = value <= 31.0 && ends_phrase(text, tokens, next);
+        return dated.then_some((Quantity { span, value: month * 100.0 + value, unit: Unit::Date }, next));
     }
-    // *The 75th anniversary* counts nothing.
-    if token.sort == Sort::Number && token.lower.ends_with(['t', 'd', 'h']) {
+    // *Section 232 tariffs*, *Article 5 guarantees*: the number names and does not count.
+    if at.checked_sub(1).is_some_and(|before| is_label(&tokens[before].lower)) {
         return None;
     }
-    let noun = tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
+    let head = head_noun(text, tokens, next)?;
+    let noun = &tokens[head];
     let says_nothing = EMPTY_NOUNS.contains(&noun.plain.as_str()) || english_word(&noun.lower).is_some();
-    if (token.sort == Sort::Word && value < 3.0) || says_nothing {
+    // *Twelve points out of ten* is a mark.
+    let is_mark = tokens.get(head + 1).is_some_and(|out| out.lower == "out");
+    if (token.sort == Sort::Word && value < 3.0) || says_nothing || is_mark {
         return None;
     }
     // Part of a name, as in F-16: not a count.
     if before == Some('-') {
         return None;
     }
-    Some((Quantity { span: span.cover(noun.span), value, unit: Unit::Count(noun.plain.clone()) }, next + 1))
+    Some((Quantity { span: span.cover(noun.span), value, unit: Unit::Count(noun.plain.clone()) }, head + 1))
 }
 
+/// Between a number and the noun that it counts may stand so many words: *55 dangerous synthetic drugs*.
+const BETWEEN: usize = 2;
+
+/// What a number counts: the first plural of the words behind it, else the word right behind it.
+fn head_noun(text: &str, tokens: &[Token], next: usize) -> Option<usize> {
+    let is_word = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.sort == Sort::Word && !token.capital);
+        token.is_some_and(|token| text[tokens[at - 1].span.end..token.span.start].chars().all(char::is_whitespace))
+    };
+    tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
+    let run =
+        (next..=next + BETWEEN).take_while(|&at| at == next || is_word(at) && !is_function_word(&tokens[at].lower));
+    let is_plural = |lower: &str| {
+        lower.len() > 3 && lower.ends_with('s') && !["ous", "ss", "us", "is"].iter().any(|end| lower.ends_with(end))
+    };
+    let plural = run.filter(|&at| is_plural(&tokens[at].lower)).next();
+    Some(plural.filter(|_| !is_function_word(&tokens[next].lower)).unwrap_or(next))
+}
+
+/// Words that end a noun phrase.
+fn is_function_word(lower: &str) -> bool {
+    const FUNCTION: [&str; 26] = [
+        "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was", "were",
+        "will", "has", "have", "had", "that", "which", "who", "between", "per", "this",
+    ];
+    FUNCTION.contains(&lower)
+}
+
+/// The noun phrase ends here: with the text, a mark or a function word.
+fn ends_phrase(text: &str, tokens: &[Token], next: usize) -> bool {
+    let Some(token) = tokens.get(next) else { return true };
+    let gap = &text[tokens[next - 1].span.end..token.span.start];
+    // *The 9th and 10th*: both are dates or neither.
+    if matches!(token.lower.as_str(), "and" | "or") && tokens.get(next + 1).is_some_and(is_ordinal) {
+        return ends_phrase(text, tokens, next + 2);
+    }
+    is_function_word(&token.lower) || !gap.chars().all(char::is_whitespace)
+}
+
+/// *12th*, in digits.
+fn is_ordinal(token: &Token) -> bool {
+    token.sort == Sort::Number && token.lower.ends_with(['t', 'd', 'h'])
+}
+
+/// A number behind these names and does not count: *Section 232*.
+fn is_label(lower: &str) -> bool {
+    const LABELS: [&str; 13] = [
+        "section",
+        "article",
+        "chapter",
+        "resolution",
+        "paragraph",
+        "annex",
+        "phase",
+        "title",
+        "protocol",
+        "boeing",
+        "airbus",
+        "flight",
+        "no",
+    ];
+    LABELS.contains(&lower)
+}

@@ -1,0 +1,104 @@
+//! What a side never touches: the ground of every *not found*.
+
+use super::Case;
+use crate::compare::align::ITEMS;
+use crate::compare::lexicon::{Concept, is_party};
+use crate::compare::token::uninflected;
+use crate::domain::Side;
+
+/// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
+/// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
+const SAME_MATTER: [&[&str]; 4] = [
+    &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
+    &["escalation", "de_escalation"],
+    &["clash_conflict", "conflict_avoid"],
+    &["war", "conflict", "ukraine_crisis", "ukraine_war"],
+];
+
+impl<'a> Case<'a> {
+    /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
+    /// particular matter that it belongs to.
+    pub(crate) fn is_absent(&self, side: Side, concept: usize) -> bool {
+        let here = self.concept(concept);
+        let above =
+            here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());
+        let mut near = here.contrasts.iter().copied().chain(above);
+        // What is one item of an agenda has many words: the strait here and the red line there.
+        let item = ITEMS.contains(&here.group.as_str()) && self.items[side].contains(here.group.as_str());
+        let told = self.mentions(side, concept) || near.any(|other| self.mentions(side, other));
+        !item && !told && !self.has_other_word(side, concept) && !self.has_plain_word(side, here)
+    }
+
+    /// Whether a side has the bare word of a concept, hidden inside another expression: *balancing trade*.
+    fn has_plain_word(&self, side: Side, concept: &Concept) -> bool {
+        let plain =
+            |form: &String| !form.contains([' ', '-']) && self.has_plain(side, &uninflected(&form.to_lowercase()));
+        concept.english.iter().any(plain)
+    }
+
+    /// Whether a side has another word for the matter: who speaks of negotiations is not silent on diplomacy.
+    fn has_other_word(&self, side: Side, concept: usize) -> bool {
+        let id = self.concept(concept).id.as_str();
+        let words = SAME_MATTER.iter().filter(|words| words.contains(&id)).flat_map(|words| words.iter());
+        words.filter(|word| **word != id).filter_map(|word| self.lexicon.index(word)).any(|at| self.mentions(side, at))
+    }
+
+    /// The topics of some sentences that the other side never touches, the weightiest first.
+    pub(crate) fn absent_concepts(&self, side: Side, sentences: &[usize]) -> Vec<&'a Concept> {
+        let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
+        let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
+        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        topics.dedup();
+        topics.retain(|&topic| !self.is_vague(topic));
+        topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()
+    }
+
+    /// The same in words.
+    pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+        self.absent_concepts(side, sentences).into_iter().map(|concept| concept.gloss.clone()).collect()
+    }
+
+    /// A warning or a flourish that names nothing: no heading for a reader.
+    pub(crate) fn is_vague(&self, topic: usize) -> bool {
+        const VAGUE: [&str; 8] = [
+            "dangerous",
+            "clash_conflict",
+            "handle_properly",
+            "handle_prudently",
+            "not_go_unchecked",
+            "not_sit_idly",
+            "ballast",
+            "ironclad",
+        ];
+        VAGUE.contains(&self.concept(topic).id.as_str())
+    }
+
+    /// A matter so wide that a reader must see the words, too: *military matters* may be an order or an exercise.
+    pub(crate) fn is_wide(&self, concept: &Concept) -> bool {
+        const WIDE: [&str; 22] = [
+            "military_topic",
+            "war",
+            "conflict",
+            "escalation",
+            "de_escalation",
+            "deterrence",
+            "national_security",
+            "exchanges",
+            "health",
+            "purchases",
+            "alliances",
+            "attacks",
+            "aggression",
+            "reconstruction",
+            "peace_talks",
+            "diplomatic_field",
+            "civilians",
+            "trade_topic",
+            "mechanism",
+            "provocation",
+            "coercion",
+            "nato",
+        ];
+        WIDE.contains(&concept.id.as_str())
+    }
+}
