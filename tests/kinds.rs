@@ -2,6 +2,8 @@
 
 #[path = "kinds/june.rs"]
 mod june;
+#[path = "kinds/matters.rs"]
+mod matters;
 #[path = "kinds/mutations.rs"]
 mod mutations;
 #[path = "kinds/properties.rs"]

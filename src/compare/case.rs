@@ -1,12 +1,12 @@
 //! What the finders look at: both texts with their bonds, and questions that all of them ask.
 
 mod absence;
+mod figures;
 
 use crate::compare::align::{Bond, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
 use crate::compare::prose::listed;
-use crate::compare::quantity::Quantity;
 use crate::compare::reading::{Sentence, Text};
 use crate::compare::speaker::{Said, Voice};
 use crate::compare::twins;
@@ -109,8 +109,10 @@ pub(crate) struct Case<'a> {
     stems: Sides<HashSet<&'a str>>,
     /// All words of a side without inflection.
     plains: Sides<HashSet<&'a str>>,
-    /// Keys of all quantities of a side.
-    quantities: Sides<HashSet<String>>,
+    /// The sentences of a side that hold a quantity, by its key.
+    quantities: Sides<HashMap<String, Vec<usize>>>,
+    /// The concepts of the other side that a side never touches.
+    absent: Sides<HashSet<usize>>,
     /// Words that carry meaning in each sentence, and in all.
     lengths: Sides<(Vec<f64>, f64)>,
 }
@@ -143,14 +145,14 @@ impl<'a> Case<'a> {
         let all = |side: Side| texts[side].sentences.iter();
         let stems = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.stem.as_str()).collect());
         let plains = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.plain.as_str()).collect());
-        let quantities = Sides::from_fn(|side| all(side).flat_map(|s| &s.quantities).map(Quantity::key).collect());
+        let quantities = texts.as_ref().map(figures::quantities);
         let lengths = Sides::from_fn(|side| {
             #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
             let lengths: Vec<f64> = all(side).map(|sentence| sentence.content(lexicon) as f64).collect();
             let total = lengths.iter().sum();
             (lengths, total)
         });
-        Case {
+        let mut case = Case {
             texts,
             bonds,
             frame,
@@ -164,7 +166,10 @@ impl<'a> Case<'a> {
             plains,
             quantities,
             lengths,
-        }
+            absent: Sides::default(),
+        };
+        case.absent = Sides::from_fn(|side| case.never_touched(side));
+        case
     }
 
     /// The sentences of a side with their numbers.
@@ -233,11 +238,6 @@ impl<'a> Case<'a> {
     /// Whether a side has a word, without inflection, anywhere.
     pub(crate) fn has_plain(&self, side: Side, plain: &str) -> bool {
         self.plains[side].contains(plain)
-    }
-
-    /// Whether a side has an equal quantity anywhere.
-    pub(crate) fn has_quantity(&self, side: Side, quantity: &Quantity) -> bool {
-        self.quantities[side].contains(&quantity.key())
     }
 
     /// How early a sentence stands, from 1 (first) to 0 (last): readouts put first what matters most.

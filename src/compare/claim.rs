@@ -1,6 +1,7 @@
 //! Sentences that stand on one side only, gathered into claims: neighbours of one speaker and topic.
 
 use crate::compare::case::{Case, GRAVE, KEYS};
+use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Role, is_party};
 use crate::compare::reading::{Sentence, is_said_by};
 use crate::compare::speaker::Voice;
@@ -130,9 +131,14 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     if others_words {
         return Some(Class::Attributed);
     }
-    // The report of the event itself is told by the other text, too, however it was linked.
+    // The report of the event itself is told where the other text has one of its own, however they were linked.
+    let other = side.other();
+    let reported = case.opening[other].is_some_and(|there| {
+        let partners = &case.partners[other][there];
+        partners.is_empty() || partners.iter().any(|partner| partner.0 == at)
+    });
     let bare = case.absent_topics(side, &[at]).is_empty();
-    if bare && (case.opening[side] == Some(at) || content < 5) {
+    if bare && (case.opening[side] == Some(at) && reported || content < 5) {
         return None;
     }
     let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
@@ -151,7 +157,9 @@ fn is_heading(sentence: &Sentence) -> bool {
 /// *Those are the matters that we confirmed*: a sentence without a topic says something only where it has words
 /// that the other text, in the same language, has not.
 fn is_new(case: &Case, side: Side, at: usize) -> bool {
-    if case.texts.left.language.primary() != case.texts.right.language.primary() {
+    // Words are told apart in alphabets only.
+    let one_language = case.texts.left.language.primary() == case.texts.right.language.primary();
+    if !one_language || case.sentence(side, at).is_chinese() {
         return true;
     }
     let telling = |token: &&Token| {
@@ -230,7 +238,7 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
                     claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
                 });
                 // Where the two report the same, one topic more is a detail: the extent of the act is a kind of its own.
-                let detail = case.has_same(side, at) && concept.weight < GRAVE;
+                let detail = says_the_same(case, side, at) && concept.weight < GRAVE;
                 if detail || told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
                     continue;
                 }
@@ -249,6 +257,19 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// A partner reports the same, and not in the mouth of another speaker.
+fn says_the_same(case: &Case, side: Side, at: usize) -> bool {
+    let voice = |side: Side, at: usize| match case.sentence(side, at).speaker.as_ref().map(|said| &said.voice) {
+        Some(Voice::Person(person)) => Some(*person),
+        _ => None,
+    };
+    let here = voice(side, at);
+    case.partners[side][at].iter().any(|&(there, tie)| {
+        let theirs = voice(side.other(), there);
+        tie == Tie::Same && here == theirs
+    })
 }
 
 fn weigh(case: &Case, claim: &mut Claim) {

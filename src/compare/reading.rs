@@ -119,7 +119,7 @@ impl Text<'_> {
                 let folded = if has_han { Folded::new(piece, cut.span.start) } else { Folded::default() };
                 let mut found = lexicon.find(&folded, &words);
                 // In another language an English word is another word, *car* in French is *for*; names stay names.
-                if !is_supported(&language) {
+                if is_foreign(&language) {
                     found.retain(|hit| is_name(raw, hit.span));
                 }
                 found.retain(|hit| {
@@ -192,6 +192,11 @@ fn first_mention(found: &Found, lexicon: &Lexicon) -> Mention {
 /// Written with capitals, or in Chinese characters.
 fn is_name(raw: &str, span: Span) -> bool {
     span.of(raw).chars().next().is_some_and(|first| first.is_uppercase() || is_han(first))
+}
+
+/// Whether a text is known to be in a language that is read for names and numbers only.
+pub(crate) fn is_foreign(language: &Language) -> bool {
+    !is_supported(language) && !["und", ""].contains(&language.primary().as_ref())
 }
 
 /// Whether the language is read at full strength.

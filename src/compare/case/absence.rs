@@ -5,6 +5,7 @@ use crate::compare::align::ITEMS;
 use crate::compare::lexicon::{Concept, is_party};
 use crate::compare::token::uninflected;
 use crate::domain::Side;
+use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
@@ -19,6 +20,15 @@ impl<'a> Case<'a> {
     /// Whether a side never touches the concept: neither itself, nor a contrasting term, nor the
     /// particular matter that it belongs to.
     pub(crate) fn is_absent(&self, side: Side, concept: usize) -> bool {
+        self.absent[side].contains(&concept)
+    }
+
+    /// The concepts that the other side mentions and this one never touches, looked up once.
+    pub(super) fn never_touched(&self, side: Side) -> HashSet<usize> {
+        self.mentioned[side.other()].iter().copied().filter(|&concept| self.never_touches(side, concept)).collect()
+    }
+
+    fn never_touches(&self, side: Side, concept: usize) -> bool {
         let here = self.concept(concept);
         let above =
             here.parent.filter(|&parent| !is_party(self.concept(parent)) && self.concept(parent).parent.is_some());

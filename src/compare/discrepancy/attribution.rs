@@ -172,8 +172,11 @@ fn agree(case: &Case, left: usize, right: usize) -> bool {
     let topics = |side: Side, at: usize| -> HashSet<usize> {
         case.topics(side, at).into_iter().map(|found| found.concept).collect()
     };
-    let (left, right) = (topics(Side::Left, left), topics(Side::Right, right));
-    alike || left == right
+    let at = Sides::new(left, right);
+    let topics = Sides::from_fn(|side| topics(side, at[side]));
+    // A heading or a formula beside a statement is no other account of it.
+    let idle = |side: Side, at: usize| case.sentence(side, at).content(case.lexicon) < 5;
+    alike || topics.left == topics.right || Side::BOTH.iter().any(|&s| topics[s].is_empty() && idle(s, at[s]))
 }
 
 /// *On fisheries, the one text goes on to quotas, the other has other words.*

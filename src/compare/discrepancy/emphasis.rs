@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::Role;
-use crate::compare::reading::{Sentence, is_supported};
+use crate::compare::reading::{Sentence, is_foreign};
 use crate::domain::{Kind, Side, Sides};
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ const LONG: usize = 12;
 /// At most one finding: the group whose shares differ most, against what the other text leads with.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     // Shares of topics say nothing where only names are read.
-    if !Side::BOTH.iter().all(|&side| is_supported(&case.texts[side].language)) {
+    if Side::BOTH.iter().any(|&side| is_foreign(&case.texts[side].language)) {
         return Vec::new();
     }
     let shares = Sides::from_fn(|side| shares(case, side));
@@ -33,23 +33,19 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let fuller = if gap(group) > 0.0 { Side::Left } else { Side::Right };
     let other = fuller.other();
     // What the other side gives more room to instead.
-    let instead = shares[other]
-        .keys()
-        .copied()
-        .filter(|&lead| lead != group)
-        .max_by(|a, b| {
-            let more = |lead: &str| share(other, lead) - share(fuller, lead);
-            more(a).total_cmp(&more(b)).then(b.cmp(a))
-        })
-        .unwrap_or(group);
+    let more = |lead: &str| share(other, lead) - share(fuller, lead);
+    let others = shares[other].keys().copied().filter(|&lead| lead != group && more(lead) > 0.0);
+    let Some(instead) = others.max_by(|a, b| more(a).total_cmp(&more(b)).then(b.cmp(a))) else {
+        return Vec::new();
+    };
     let percent = |side: Side, group: &str| share(side, group) * 100.0;
     let name = |group| case.lexicon.group_name(group);
     let summary = format!(
-        "What {} says of its topics is to {:.0} % on {}, in {} to {:.0} %; {} gives more room to {} ({:.0} % against {:.0} %).",
+        "Of what {} says on its topics {:.0} % is on {}, against {:.0} % in {}, which gives more room to {} ({:.0} % \
+         against {:.0} %).",
         case.name(fuller),
         percent(fuller, group),
         name(group),
-        case.name(other),
         percent(other, group),
         case.name(other),
         name(instead),

@@ -15,6 +15,11 @@ use crate::domain::{Kind, Side, Sides};
 use measure::Measure;
 use std::collections::HashSet;
 
+/// A figure that a text gives again and again is looked at so often.
+const LOOKED: usize = 8;
+/// Within so many sentences the length of the event is looked for.
+const LENGTH_WITHIN: usize = 200;
+
 /// Conflicts in linked sentences, and figures that one side alone gives.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -23,7 +28,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let known: HashSet<usize> = swapped.iter().flat_map(|finding| finding.evidence[side].clone()).collect();
         for (at, sentence) in case.sentences(side).filter(|(at, _)| !known.contains(at)) {
             let only: Vec<&Quantity> = sentence.quantities.iter().filter(|q| is_only_here(case, side, q)).collect();
-            let rival = only.iter().find_map(|q| rival(case, side, at, q).map(|(there, other)| (*q, there, other)));
+            let mut untold = sentence.quantities.iter().filter(|q| is_untold(case, side, at, q));
+            let rival = untold.find_map(|q| rival(case, side, at, q).map(|(there, other)| (q, there, other)));
             match rival {
                 // Told once, from the left.
                 Some((mine, there, other)) if side == Side::Left => {
@@ -75,16 +81,29 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
             && (quantity.value - f64::from(date.month()) * 100.0 - f64::from(date.day())).abs() < 0.5
     });
     let other = side.other();
-    // *The 12th* may be the twelfth of any month.
-    let same_day = |known: &Quantity| {
-        let vague = quantity.value < 100.0 || known.value < 100.0;
-        known.unit == Unit::Date && vague && (quantity.value % 100.0 - known.value % 100.0).abs() < 0.5
-    };
-    let told = || case.sentences(other).flat_map(|(_, sentence)| &sentence.quantities).any(same_day);
     quantity.unit != Unit::Year
         && !dated
         && !case.has_quantity(other, quantity)
-        && !(quantity.unit == Unit::Date && told())
+        && !(quantity.unit == Unit::Date && case.has_day(other, quantity))
+}
+
+/// Whether the other text does not give the figure of what it measures: *10 per cent* may stand there of another
+/// matter.
+fn is_untold(case: &Case, side: Side, at: usize, quantity: &Quantity) -> bool {
+    let other = side.other();
+    if is_only_here(case, side, quantity) || !case.has_quantity(other, quantity) {
+        return is_only_here(case, side, quantity);
+    }
+    let measure = Measure::of(case, side, at, quantity);
+    let linked = |there: usize| case.partners[side][at].iter().any(|partner| partner.0 == there);
+    let holders = case.quantity_holders(other, quantity).iter();
+    let equal = holders.flat_map(|&there| case.sentence(other, there).quantities.iter().map(move |q| (there, q)));
+    let mut equal = equal.filter(|(_, q)| q.equals(quantity)).take(LOOKED);
+    quantity.unit != Unit::Year
+        && !equal.any(|(there, q)| {
+            let theirs = Measure::of(case, other, there, q);
+            measure.meets(&theirs) || linked(there) && !measure.parts_from(&theirs)
+        })
 }
 
 /// A figure of the same unit in a linked sentence that measures the same thing, or the event's other length.
@@ -96,14 +115,15 @@ fn rival<'a>(case: &Case<'a>, side: Side, at: usize, quantity: &Quantity) -> Opt
     };
     let measure = Measure::of(case, side, at, quantity);
     let near: Vec<usize> = if measure.is_length() {
-        case.sentences(other).map(|(there, _)| there).collect()
+        // The length of the event is told early, or not at all.
+        case.sentences(other).map(|(there, _)| there).take(LENGTH_WITHIN).collect()
     } else {
         case.partners[side][at].iter().map(|partner| partner.0).collect()
     };
     near.into_iter().find_map(|there| {
-        let mut quantities = case.sentence(other, there).quantities.iter();
+        let mut quantities = case.sentence(other, there).quantities.iter().filter(|q| units(q)).take(LOOKED);
         let meets = |q: &Quantity| measure.meets(&Measure::of(case, other, there, q));
-        quantities.find(|q| units(q) && is_only_here(case, other, q) && meets(q)).map(|q| (there, q))
+        quantities.find(|q| is_untold(case, other, there, q) && meets(q)).map(|q| (there, q))
     })
 }
 

@@ -24,7 +24,7 @@ mod tone;
 use super::align::Bond;
 use super::comparison::{Discrepancy, Frame};
 use super::lexicon::Lexicon;
-use super::reading::{Text, is_supported};
+use super::reading::{Text, is_foreign};
 use crate::compare::case::{Case, Finding};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
 use form::Quotations;
@@ -82,7 +82,7 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// How much a professional would want to see it, before variety.
 fn importance(case: &Case, finding: &Finding) -> f64 {
-    if is_limited(case, finding) {
+    if limited(case, finding).is_some() {
         return finding.confidence;
     }
     #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
@@ -129,7 +129,7 @@ fn told(case: &Case, quotations: &Quotations, finding: Finding) -> Discrepancy {
     Discrepancy {
         id: id(&finding, case.texts, &evidence),
         kind: finding.kind,
-        severity: if is_limited(case, &finding) { 1 } else { finding.severity },
+        severity: if limited(case, &finding).is_some() { 1 } else { finding.severity },
         confidence: finding.confidence,
         extent: spans(&finding.extent),
         searched: finding.silent.map(|side| case.texts[side].name.to_owned()).into_iter().collect(),
@@ -140,18 +140,20 @@ fn told(case: &Case, quotations: &Quotations, finding: Finding) -> Discrepancy {
     }
 }
 
-/// Whether a silence rests on a text that is read for names and numbers only: then it is a hint to a person.
-fn is_limited(case: &Case, finding: &Finding) -> bool {
-    let silent = finding.silent.filter(|_| !matches!(finding.kind, Kind::Figure | Kind::Participants));
-    silent.is_some_and(|side| !is_supported(&case.texts[side].language))
+/// The side whose text is read for names and numbers only, if the finding rests on more than these: then it is
+/// no more than a hint to a person.
+fn limited(case: &Case, finding: &Finding) -> Option<Side> {
+    // These need no more, and a watched topic says it in words of its own.
+    let sure = matches!(finding.kind, Kind::Figure | Kind::Participants | Kind::Naming | Kind::BothSilent);
+    Side::BOTH.into_iter().find(|&side| !sure && is_foreign(&case.texts[side].language))
 }
 
 /// What the program cannot know of a language it says.
 fn with_limits(case: &Case, finding: &Finding) -> String {
-    match finding.silent.filter(|_| is_limited(case, finding)) {
+    match limited(case, finding) {
         Some(side) => {
-            let language = &case.texts[side].language.0;
-            format!("{} Only its names and numbers were read ({language}): check by eye.", finding.summary)
+            let (name, language) = (case.name(side), &case.texts[side].language.0);
+            format!("{} Only names and numbers were read in {name} ({language}).", finding.summary)
         }
         None => finding.summary.clone(),
     }

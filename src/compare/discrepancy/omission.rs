@@ -43,6 +43,16 @@ fn heading(case: &Case, claim: &Claim, missing: &[&Concept]) -> String {
     }
 }
 
+/// Where the sentence has a partner, the omission is a detail of what both report; not so where a loose link stands
+/// against a sentence of whose topics the other text has none.
+fn is_detail(case: &Case, claim: &Claim, missing: &[&Concept]) -> bool {
+    let side = claim.side;
+    let linked = claim.extent.iter().all(|&at| !case.is_alone(side, at));
+    let same = claim.extent.iter().any(|&at| case.has_same(side, at));
+    let mut topics = claim.extent.iter().flat_map(|&at| case.topics(side, at));
+    linked && (same || topics.any(|found| !missing.iter().any(|concept| concept.id == case.concept(found.concept).id)))
+}
+
 /// Who condemns, demands or voices concern says more than who speaks of a matter.
 fn has_strong_act(case: &Case, claim: &Claim) -> bool {
     const ACTS: [&str; 9] = [
@@ -69,8 +79,7 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
         Class::Agreed => Kind::Commitment,
         _ => return None,
     };
-    // Where the sentence has a partner, the omission is a detail of what both report.
-    let detail = claim.extent.iter().all(|&at| !case.is_alone(side, at));
+    let detail = is_detail(case, claim, &missing);
     let gravest = missing.iter().map(|concept| concept.weight).fold(0.0, f64::max);
     let gravity = if detail { gravest } else { claim.gravity };
     let lead = gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);

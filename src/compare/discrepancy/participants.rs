@@ -2,6 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::claim::{Claim, Class, says_present};
+use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role};
 use crate::compare::prose::listed;
 use crate::compare::speaker::is_office;
@@ -64,7 +65,11 @@ fn teams(case: &Case, side: Side, names: usize) -> Option<usize> {
     let of_teams = |at: &usize| case.has(side, *at, &["tasked_teams", "teams"]).is_some();
     let before = names.checked_sub(1).filter(|&at| case.has(side.other(), at, &["teams"]).is_some());
     let mut near = [Some(names), before].into_iter().flatten();
-    let partner = near.find_map(|at| case.partners[side.other()][at].iter().map(|p| p.0).find(of_teams));
+    let partner = near.find_map(|at| {
+        let partners = &case.partners[side.other()][at];
+        let closest = partners.iter().filter(|p| p.1 == Tie::Same).chain(partners);
+        closest.map(|p| p.0).find(of_teams)
+    });
     if partner.is_some() {
         return partner;
     }
@@ -81,8 +86,8 @@ fn finding(case: &Case, side: Side, keys: &[usize]) -> Finding {
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = keys.to_vec();
     let several = names.len() > 1;
-    evidence[other] =
-        case.partner(side, keys[0]).or_else(|| teams(case, other, keys[0]).filter(|_| several)).into_iter().collect();
+    let teams = teams(case, other, keys[0]).filter(|_| several);
+    evidence[other] = teams.or_else(|| case.partner(side, keys[0])).into_iter().collect();
     // A delegation is material, one more name is protocol.
     let severity = if names.len() >= 2 { 2 } else { 1 };
     Finding::new(Kind::Participants, severity, evidence, summary).sure(0.8, 1.0, names).silent_in(other)

@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::prose::capitalised;
-use crate::compare::reading::is_supported;
+use crate::compare::reading::is_foreign;
 use crate::domain::{Kind, Side, Sides};
 
 /// One finding for each watched concept that both texts leave out. Severity 1: a watch-list is long, and
@@ -20,7 +20,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             case.name(Side::Left),
             case.name(Side::Right)
         );
-        if let Some(&side) = Side::BOTH.iter().find(|&&side| !is_supported(&case.texts[side].language)) {
+        if let Some(&side) = Side::BOTH.iter().find(|&&side| is_foreign(&case.texts[side].language)) {
             let language = &case.texts[side].language.0;
             summary = format!("{summary} Only names and numbers were read in {} ({language}).", case.name(side));
         }

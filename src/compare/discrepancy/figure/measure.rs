@@ -10,6 +10,9 @@ use crate::compare::token::Sort;
 use crate::domain::{Side, Span};
 use std::collections::BTreeSet;
 
+/// A clause reaches no more words than this to either side of its figure.
+const LONGEST: usize = 40;
+
 /// Words that begin another clause without a comma.
 const JOINTS: [&str; 4] = ["while", "whereas", "but", "instead"];
 
@@ -53,6 +56,12 @@ impl Measure {
         shared * 2 > self.words.len().min(other.words.len())
     }
 
+    /// Whether the two measure different topics.
+    pub(super) fn parts_from(&self, other: &Measure) -> bool {
+        let known = !self.topics.is_empty() && !other.topics.is_empty();
+        known && !self.topics.iter().any(|topic| other.topics.contains(topic))
+    }
+
     /// Whether it is the length of the event.
     pub(super) fn is_length(&self) -> bool {
         self.length
@@ -70,13 +79,13 @@ fn clause(raw: &str, sentence: &Sentence, place: Span) -> Span {
     let first = tokens.partition_point(|token| token.span.end <= place.start);
     let last = tokens.partition_point(|token| token.span.start < place.end);
     let joint = |at: usize| JOINTS.contains(&tokens[at].lower.as_str());
-    let start = (1..=first.min(tokens.len().saturating_sub(1)))
-        .rev()
-        .find(|&at| parts(tokens[at - 1].span.end, tokens[at].span.start) || (at < first && joint(at)));
-    let end =
-        (last.max(1)..tokens.len()).find(|&at| parts(tokens[at - 1].span.end, tokens[at].span.start) || joint(at));
-    let from = start.map_or(sentence.span.start, |at| tokens[at].span.start);
-    let to = end.map_or(sentence.span.end, |at| tokens[at - 1].span.end);
+    let begins = |at: usize| parts(tokens[at - 1].span.end, tokens[at].span.start);
+    let (nearest, furthest) = (first.saturating_sub(LONGEST), (last + LONGEST).min(tokens.len()));
+    let mut starts = (nearest + 1..=first.min(tokens.len().saturating_sub(1))).rev();
+    let start = starts.find(|&at| begins(at) || (at < first && joint(at))).unwrap_or(nearest);
+    let end = (last.max(1)..furthest).find(|&at| begins(at) || joint(at)).unwrap_or(furthest);
+    let from = tokens.get(start).map_or(place.start, |token| token.span.start);
+    let to = end.checked_sub(1).map_or(place.end, |at| tokens[at].span.end);
     Span::new(from.min(place.start), to.max(place.end))
 }
 
@@ -111,8 +120,14 @@ fn topics(case: &Case, sentence: &Sentence, clause: Span, place: Span) -> (Vec<u
 
 /// The words of the clause that carry meaning: no numbers, no names, nothing that every readout has.
 fn words(case: &Case, sentence: &Sentence, clause: Span) -> BTreeSet<String> {
-    let measured = |span: Span| sentence.quantities.iter().any(|quantity| quantity.span.overlaps(span));
-    let tokens = sentence.tokens.iter().filter(|token| clause.contains(token.span.start) && !measured(token.span));
+    let quantities = &sentence.quantities;
+    let measured = |span: Span| {
+        let next = quantities.partition_point(|quantity| quantity.span.end <= span.start);
+        quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
+    };
+    let from = sentence.tokens.partition_point(|token| token.span.start < clause.start);
+    let tokens = sentence.tokens[from..].iter().take_while(|token| clause.contains(token.span.start));
+    let tokens = tokens.filter(|token| !measured(token.span));
     let telling = tokens.filter(|token| {
         token.sort == Sort::Word && !case.lexicon.is_stop(&token.lower) && !case.lexicon.is_boilerplate(&token.lower)
     });
