@@ -81,10 +81,8 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
             && (quantity.value - f64::from(date.month()) * 100.0 - f64::from(date.day())).abs() < 0.5
     });
     let other = side.other();
-    quantity.unit != Unit::Year
-        && !dated
-        && !case.has_quantity(other, quantity)
-        && !(quantity.unit == Unit::Date && case.has_day(other, quantity))
+    let same_day = || quantity.unit == Unit::Date && case.has_day(other, quantity);
+    quantity.unit != Unit::Year && !dated && !case.has_quantity(other, quantity) && !same_day()
 }
 
 /// Whether the other text does not give the figure of what it measures: *10 per cent* may stand there of another

@@ -62,8 +62,10 @@ fn tells_who(case: &Case, side: Side, at: usize) -> bool {
 /// later of two.
 fn teams(case: &Case, side: Side, names: usize) -> Option<usize> {
     let here = case.sentence(side.other(), names);
-    let of_teams = |at: &usize| case.has(side, *at, &["tasked_teams", "teams"]).is_some();
-    let before = names.checked_sub(1).filter(|&at| case.has(side.other(), at, &["teams"]).is_some());
+    // *The teams will meet* is a concept of its own.
+    const TEAMS: [&str; 3] = ["tasked_teams", "teams", "next_round"];
+    let of_teams = |at: &usize| case.has(side, *at, &TEAMS).is_some();
+    let before = names.checked_sub(1).filter(|&at| case.has(side.other(), at, &TEAMS).is_some());
     let mut near = [Some(names), before].into_iter().flatten();
     let partner = near.find_map(|at| {
         let partners = &case.partners[side.other()][at];

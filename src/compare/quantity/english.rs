@@ -232,12 +232,12 @@ fn head_noun(text: &str, tokens: &[Token], next: usize) -> Option<usize> {
         token.is_some_and(|token| text[tokens[at - 1].span.end..token.span.start].chars().all(char::is_whitespace))
     };
     tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
-    let run =
+    let mut run =
         (next..=next + BETWEEN).take_while(|&at| at == next || is_word(at) && !is_function_word(&tokens[at].lower));
     let is_plural = |lower: &str| {
         lower.len() > 3 && lower.ends_with('s') && !["ous", "ss", "us", "is"].iter().any(|end| lower.ends_with(end))
     };
-    let plural = run.filter(|&at| is_plural(&tokens[at].lower)).next();
+    let plural = run.find(|&at| is_plural(&tokens[at].lower));
     Some(plural.filter(|_| !is_function_word(&tokens[next].lower)).unwrap_or(next))
 }
 
