@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+#[path = "journeys/choices.rs"]
+mod choices;
 #[path = "journeys/desk.rs"]
 mod desk;
 #[path = "journeys/intake.rs"]
@@ -37,7 +39,7 @@ fn the_first_minute_shows_the_texts_level_and_what_differs() {
 #[test]
 fn under_deadline_a_discrepancy_becomes_a_note_and_a_file_in_four_keys() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
-    desk.press("nt").press("要核对。<esc><ctrl-e>");
+    desk.press("nt").press("要核对。<esc><ctrl-e><enter>");
     let note = only_note(&desk);
     assert_eq!(note.note, "要核对。");
     assert_eq!(note.targets.len(), 2);
@@ -190,7 +192,7 @@ fn a_full_disk_is_told_and_nothing_is_dropped() {
     assert!(desk.shows("1 note"));
     desk.press("q");
     assert!(!desk.ended && desk.shows("could not be saved"));
-    desk.press("<ctrl-e>");
+    desk.press("<ctrl-e><enter>");
     assert!(desk.exported[0].1.contains("precious"));
     desk.press("<ctrl-c>");
     assert!(!desk.ended, "something else was done since: it is asked anew");
@@ -347,7 +349,7 @@ fn while_another_event_is_opened_nothing_can_be_changed() {
 #[test]
 fn what_the_program_found_never_passes_for_the_analysts_words() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
-    desk.press("nt").press("mine<esc><ctrl-e>");
+    desk.press("nt").press("mine<esc><ctrl-e><enter>");
     assert_eq!(only_note(&desk).note, "mine");
     assert!(desk.exported[0].1.contains("*Found by diptych "), "{}", desk.exported[0].1);
 }

@@ -1,6 +1,6 @@
 //! Everything that the program wants done outside of itself, as values.
 
-use super::{Errand, JobId, Which};
+use super::{Errand, JobId, Order, Which};
 use crate::compare::{self, Comparison, Document, Frame, Lexicon, Member, Set};
 use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
 use jiff::Timestamp;
@@ -47,6 +47,17 @@ pub enum Effect {
     GiveUp(JobId),
     /// List the library; answered by `Listed`.
     List,
+    /// Make an export, to be looked at and written; answered by `Published`.
+    Publish(Box<Order>),
+    /// Keep a setting; answered by `Done` or `Failed`.
+    Configure {
+        /// What it is called in the file.
+        key: &'static str,
+        /// What it is set to.
+        value: String,
+    },
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Write a new file, never over another; answered by `Done` or `Failed`.
     Export {
         /// A good name for it, with its ending.

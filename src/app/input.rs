@@ -1,6 +1,6 @@
 //! Everything that can happen to the program, as values. Time arrives with each input.
 
-use super::{Home, News};
+use super::{Home, Made, News};
 use crate::compare::Comparison;
 use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
 use jiff::Timestamp;
@@ -75,6 +75,13 @@ pub enum What {
         job: JobId,
         /// What is reported.
         news: News,
+    },
+    /// An export is made, or cannot be.
+    Published {
+        /// The job that it answers.
+        job: JobId,
+        /// The file, or why there is none.
+        made: Result<Made, String>,
     },
     /// The library's events.
     Listed(Vec<Listing>),

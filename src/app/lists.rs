@@ -1,8 +1,9 @@
 //! The lists: discrepancies, notes, library. Each has a cursor; the items are derived.
 
-use super::Effect;
+use super::command::CommandId;
 use super::motion::Way;
 use super::state::{Screen, State};
+use super::{Effect, exporting, setting};
 use crate::domain::AnnotationId;
 use crate::review::cited;
 
@@ -48,13 +49,15 @@ impl State {
     #[must_use]
     pub fn list(&self) -> Option<List> {
         let height = match self.screen {
-            Screen::Discrepancies | Screen::Notes => 2,
-            Screen::Emphasis | Screen::Sources | Screen::Library | Screen::Carrying => 1,
+            Screen::Discrepancies | Screen::Notes | Screen::Settings => 2,
+            Screen::Emphasis | Screen::Sources | Screen::Library | Screen::Carrying | Screen::Export => 1,
             Screen::Room | Screen::Intake => return None,
         };
         let screen = self.setup.size.height;
         let below = match self.screen {
             Screen::Library => 4,
+            Screen::Settings => 3,
+            Screen::Export => screen.saturating_sub(HEADER + exporting::ROWS as u16),
             // What is said of one needs more lines than the list of a few.
             Screen::Sources | Screen::Carrying => screen.saturating_sub(HEADER + source_lines(screen, self.items())),
             _ => detail_lines(screen) + 2,
@@ -74,6 +77,8 @@ impl State {
             Screen::Emphasis => room.map_or(0, |room| room.topics().len()),
             Screen::Sources => room.map_or(0, |room| room.held().len()),
             Screen::Library => self.listed.len(),
+            Screen::Export => exporting::ROWS,
+            Screen::Settings => setting::ROWS,
             Screen::Carrying => self.incoming.carrying.as_ref().map_or(0, |carrying| carrying.entries.len()),
             Screen::Room | Screen::Intake => 0,
         }
@@ -156,6 +161,8 @@ impl State {
                 Vec::new()
             }
             Screen::Sources => self.open_source(),
+            Screen::Export => self.write_export(),
+            Screen::Settings => self.change_setting(CommandId::NextChoice),
             Screen::Carrying => self.open_carried(),
             Screen::Room | Screen::Intake => Vec::new(),
         }

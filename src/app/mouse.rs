@@ -1,11 +1,12 @@
 //! The mouse in the reading room and in the lists.
 
+use super::command::CommandId;
 use super::folding::Fold;
 use super::motion::Way;
 use super::page::{Band, CellLine, Sheets, offset_at, passage, width};
 use super::room::{Cursor, Room, Work};
 use super::selection::{Picked, Selection};
-use super::state::{Mode, State};
+use super::state::{Mode, Screen, State};
 use super::{Effect, Mouse, MouseKind};
 use crate::domain::{Side, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -29,6 +30,7 @@ impl State {
             Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Carry | Mode::Library => {
                 self.mouse_in_list(mouse)
             }
+            Mode::Export | Mode::Settings => self.mouse_on_choices(mouse),
             Mode::Give | Mode::Paste | Mode::Describe | Mode::Plan => {
                 self.mouse_in_intake(mouse);
                 Vec::new()
@@ -52,6 +54,18 @@ impl State {
             MouseKind::Release => room.held = None,
         }
         Vec::new()
+    }
+
+    /// A click on a row takes its next choice; one on the last row of an export writes the file.
+    fn mouse_on_choices(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let row = self.list().and_then(|list| list.item_at(mouse.y)).filter(|_| mouse.kind == MouseKind::Press);
+        let Some(row) = row else { return self.mouse_in_list(Mouse { y: u16::MAX, ..mouse }) };
+        self.go_to_item(row);
+        match self.screen {
+            Screen::Export if row + 1 == self.items() => self.write_export(),
+            Screen::Export => self.change_export(CommandId::NextChoice),
+            _ => self.change_setting(CommandId::NextChoice),
+        }
     }
 
     fn mouse_in_list(&mut self, mouse: Mouse) -> Vec<Effect> {

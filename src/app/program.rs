@@ -5,8 +5,6 @@ use super::command::CommandId;
 use super::motion::Way;
 use super::state::{Overlay, Screen, State};
 use crate::domain::Side;
-use crate::export;
-use crate::review::Content;
 use jiff::Timestamp;
 
 impl State {
@@ -84,13 +82,6 @@ impl State {
         text.map(Effect::Copy).into_iter().collect()
     }
 
-    /// Writes all notes to a new file.
-    pub(crate) fn export(&mut self) -> Vec<Effect> {
-        let Some(room) = &self.room else { return Vec::new() };
-        let bytes = export::markdown(&room.publication().with_content(Content::Notes)).into_bytes();
-        vec![Effect::Export { name: export::file_name(&room.dossier, "md"), bytes }]
-    }
-
     /// One step back, losing nothing.
     pub(crate) fn back(&mut self) -> Vec<Effect> {
         if self.incoming.under_way().is_some() {
@@ -99,6 +90,7 @@ impl State {
         }
         match (self.screen, &mut self.room) {
             (Screen::Room, Some(room)) => room.let_go(),
+            (Screen::Export | Screen::Settings, _) => self.screen = self.came_from,
             (Screen::Carrying, Some(_)) => self.screen = Screen::Sources,
             (_, Some(_)) => self.screen = Screen::Room,
             (_, None) => {}

@@ -16,6 +16,10 @@ pub enum Purpose {
     Search,
     /// A command, by part of its name.
     Commands,
+    /// A name for an exported file.
+    FileName,
+    /// Who signs new notes.
+    Author,
 }
 
 /// A line being typed.
@@ -59,6 +63,12 @@ impl State {
         self.prompt = Some(Box::new(Prompt::new(purpose)));
     }
 
+    /// Begins to ask for something, with an answer to start from.
+    pub(super) fn ask_with(&mut self, purpose: Purpose, answer: &str) {
+        self.ask(purpose);
+        self.paste_in_prompt(answer);
+    }
+
     /// A key that is no command: it belongs to the line.
     pub(super) fn type_in_prompt(&mut self, key: Key) {
         if let Some(prompt) = &mut self.prompt {
@@ -92,6 +102,11 @@ impl State {
                 self.search(&prompt.typed());
                 Vec::new()
             }
+            Purpose::FileName => {
+                self.take_file_name(&prompt.typed());
+                Vec::new()
+            }
+            Purpose::Author => self.take_author(&prompt.typed()),
             Purpose::Commands => match proposals.get(prompt.choice) {
                 Some(Proposal { unavailable: Some(why), .. }) => {
                     self.say(*why);

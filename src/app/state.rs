@@ -4,7 +4,7 @@ use super::ids::Ids;
 use super::intake::Incoming;
 use super::prompt::Prompt;
 use super::room::{Room, Work};
-use super::{JobId, Keymap, Listing, Size};
+use super::{Exporting, JobId, Keymap, Listing, Size};
 use crate::domain::{Change, Look, Preferences, Surroundings, TagId};
 
 /// What the program starts with.
@@ -22,6 +22,8 @@ pub struct Setup {
     pub surroundings: Surroundings,
     /// The keys in force.
     pub keys: Keymap,
+    /// Where the settings are kept.
+    pub config: String,
 }
 
 /// The state of the program.
@@ -44,6 +46,10 @@ pub struct State {
     pub(crate) prompt: Option<Box<Prompt>>,
     /// What is being brought in.
     pub(crate) incoming: Incoming,
+    /// The export that is being chosen, or was last.
+    pub(crate) exporting: Option<Box<Exporting>>,
+    /// The screen from which an export or the settings were opened.
+    pub(crate) came_from: Screen,
     /// What is said to the analyst until the next key.
     pub(crate) message: Option<Message>,
     /// The line for somebody who has never been here; goes with the first key.
@@ -78,6 +84,10 @@ pub enum Screen {
     Intake,
     /// Notes on an older version, to be carried over or left.
     Carrying,
+    /// What leaves the program.
+    Export,
+    /// What the person has set.
+    Settings,
 }
 
 /// Something that lies over a screen.
@@ -122,6 +132,10 @@ pub enum Mode {
     Plan,
     /// In the list of notes that are to be carried over.
     Carry,
+    /// Choosing an export.
+    Export,
+    /// Choosing settings.
+    Settings,
     /// Reading help or an explanation.
     Overlay,
     /// Typing a line: a search, a command's name.
@@ -145,6 +159,8 @@ impl Mode {
         Mode::Describe,
         Mode::Plan,
         Mode::Carry,
+        Mode::Export,
+        Mode::Settings,
         Mode::Overlay,
         Mode::Ask,
     ];
@@ -173,6 +189,8 @@ impl Mode {
             Mode::Describe => "describing",
             Mode::Plan => "a list of documents",
             Mode::Carry => "carrying over",
+            Mode::Export => "export",
+            Mode::Settings => "settings",
             Mode::Overlay => "help",
             Mode::Ask => "typing a line",
         }
@@ -188,6 +206,8 @@ pub(crate) struct Cursors {
     pub(crate) sources: usize,
     pub(crate) carrying: usize,
     pub(crate) library: usize,
+    pub(crate) export: usize,
+    pub(crate) settings: usize,
 }
 
 impl Cursors {
@@ -201,6 +221,8 @@ impl Cursors {
             Screen::Library => Some(&mut self.library),
             Screen::Carrying => Some(&mut self.carrying),
             Screen::Room | Screen::Intake => None,
+            Screen::Export => Some(&mut self.export),
+            Screen::Settings => Some(&mut self.settings),
         }
     }
 
@@ -271,6 +293,8 @@ impl State {
             cursors: Cursors::default(),
             prompt: None,
             incoming: Incoming::default(),
+            exporting: None,
+            came_from: Screen::Library,
             message: None,
             greeting: false,
             asked_to_quit: false,
@@ -305,6 +329,8 @@ impl State {
             (_, Screen::Library) => Mode::Library,
             (_, Screen::Carrying) => Mode::Carry,
             (_, Screen::Intake) => self.incoming.intake.as_ref().map_or(Mode::Give, |intake| intake.mode()),
+            (_, Screen::Export) => Mode::Export,
+            (_, Screen::Settings) => Mode::Settings,
         }
     }
 

@@ -36,6 +36,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             state.setup.size = size;
             Vec::new()
         }
+        What::Published { job, made } => state.published(job, made),
         What::Ground(ground) => {
             state.setup.surroundings.ground = ground;
             Vec::new()

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// Deep recursion over strange texts ends in an error on screen, not in the end of the program.
-const STACK: usize = 64 << 20;
+pub(super) const STACK: usize = 64 << 20;
 /// A comparison cannot be broken off; with a second thread the next event need not wait for one that
 /// nobody looks at any more, and with no third one a restless analyst cannot fill the machine.
 const THREADS: usize = 2;

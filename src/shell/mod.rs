@@ -25,6 +25,7 @@ mod listing;
 mod merging;
 mod opening;
 mod options;
+mod publisher;
 mod saver;
 mod say;
 mod session;

@@ -15,6 +15,7 @@ use crate::store::Library;
 use desk::Desk;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -54,6 +55,15 @@ pub(crate) enum Task {
         name: String,
         /// Its contents.
         bytes: Vec<u8>,
+    },
+    /// Keep a setting.
+    Configure {
+        /// The folder of the settings.
+        folder: PathBuf,
+        /// What it is called.
+        key: &'static str,
+        /// What it is set to.
+        value: String,
     },
     /// Write the whole event into another folder, and go on there.
     SaveElsewhere,

@@ -6,6 +6,7 @@ use super::courier::Courier;
 use super::event::Event;
 use super::listing;
 use super::opening::Opening;
+use super::publisher::Publisher;
 use super::saver::{Saver, Task};
 use super::terminal::{self, Guard, Heard, Replies, Screen, merge, translate};
 use crate::app::{Effect, Input, Keymap, Opened, Setup, State, What, respond};
@@ -53,11 +54,13 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
     };
     let courier =
         Courier::new(sender.clone(), settings.library.clone(), settings.config.clone(), settings.author.clone());
-    let analyst = Analyst::start(&sender, settings.config).map_err(Error::System)?;
+    let analyst = Analyst::start(&sender, settings.config.clone()).map_err(Error::System)?;
     let saver = Saver::start(settings.library.clone(), held, captured, sender.clone());
     let saver = saver.map_err(Error::System)?;
+    let publisher = Publisher::start(sender.clone(), settings.config.clone()).map_err(Error::System)?;
     let guard = Guard::new(sender.clone(), saver.flusher());
     guard.watch().map_err(Error::System)?;
+    terminal::listen_to_mouse(settings.preferences.mouse);
     terminal::enter().map_err(Error::Terminal)?;
     let screen = Screen::new();
     let setup = Setup {
@@ -67,6 +70,7 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         preferences: settings.preferences,
         surroundings: settings.surroundings,
         keys: settings.keys,
+        config: settings.config.join("config.toml").display().to_string(),
     };
     let mut session = Session {
         state: State::new(setup),
@@ -75,7 +79,9 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         events,
         analyst,
         courier,
+        publisher,
         saver,
+        config: settings.config,
         library: settings.library,
         guard,
         wakes: BTreeSet::new(),
@@ -96,8 +102,10 @@ struct Session {
     events: Receiver<Event>,
     analyst: Analyst,
     courier: Courier,
+    publisher: Publisher,
     saver: Saver,
     library: Library,
+    config: PathBuf,
     guard: Guard,
     wakes: BTreeSet<Timestamp>,
     over: bool,
@@ -201,6 +209,11 @@ impl Session {
             Effect::Open(which) => self.saver.ask(Task::Open(which)),
             Effect::Create { dossier, texts } => self.saver.ask(Task::Create { dossier, texts }),
             Effect::Export { name, bytes } => self.saver.ask(Task::Export { name, bytes }),
+            Effect::Publish(order) => self.publisher.make(order),
+            Effect::Configure { key, value } => {
+                self.saver.ask(Task::Configure { folder: self.config.clone(), key, value });
+            }
+            Effect::Mouse(on) => terminal::listen_to_mouse(on),
             Effect::SaveElsewhere => self.saver.ask(Task::SaveElsewhere),
             Effect::Run { job, errand } => self.courier.run(job, *errand),
             Effect::GiveUp(job) => self.courier.give_up(job),

@@ -3,6 +3,7 @@
 mod ascii;
 mod carrying;
 mod emphasis;
+mod exporting;
 mod focus;
 mod footer;
 mod guard;
@@ -12,6 +13,7 @@ mod lists;
 mod overlay;
 mod panes;
 mod prompt;
+mod setting;
 mod sources;
 mod strip;
 mod theme;
@@ -48,6 +50,8 @@ pub fn draw(state: &State, frame: &mut Frame) {
         Screen::Library => lists::draw_library(canvas),
         Screen::Intake => intake::draw(canvas),
         Screen::Carrying => carrying::draw(canvas),
+        Screen::Export => exporting::draw(canvas),
+        Screen::Settings => setting::draw(canvas),
     }
     overlay::draw(canvas);
     prompt::draw(canvas);

@@ -30,6 +30,10 @@ pub(crate) struct Desk {
     pub(crate) copied: Vec<String>,
     /// What was exported: name and contents.
     pub(crate) exported: Vec<(String, String)>,
+    /// What was set: name and value.
+    pub(crate) configured: Vec<(&'static str, String)>,
+    /// Whether the mouse is listened to.
+    pub(crate) mouse_on: bool,
     /// Whether the program has ended.
     pub(crate) ended: bool,
     /// Whether the disk refuses to write.
@@ -100,6 +104,8 @@ impl Desk {
             opened: None,
             copied: Vec::new(),
             exported: Vec::new(),
+            configured: Vec::new(),
+            mouse_on: true,
             ended: false,
             disk_full: false,
             messenger: Messenger::default(),
@@ -191,7 +197,8 @@ impl Desk {
             Effect::Adopt(_) => self.housed = true,
             Effect::Copy(text) => self.copied.push(text),
             Effect::Export { name, bytes } => {
-                self.exported.push((name, String::from_utf8(bytes).expect("Markdown is text")));
+                self.exported.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+                return Some(What::Done("written".to_owned()));
             }
             Effect::Create { dossier, .. } => {
                 let opened = Opened {
@@ -207,6 +214,14 @@ impl Desk {
             }
             Effect::Run { job, errand } => return self.messenger.run(job, *errand),
             Effect::GiveUp(job) => self.messenger.given_up.push(job),
+            Effect::Publish(order) => {
+                return Some(What::Published { job: order.job, made: order.made(Lexicon::builtin()) });
+            }
+            Effect::Configure { key, value } => {
+                self.configured.push((key, value));
+                return Some(What::Done("kept".to_owned()));
+            }
+            Effect::Mouse(on) => self.mouse_on = on,
             Effect::Quit => self.ended = true,
             Effect::Draft(_)
             | Effect::Place(_)

@@ -10,14 +10,16 @@ use crate::app::available::{
 use crate::app::keys::{ctrl, key, on};
 use crate::app::state::Mode;
 use Mode::{
-    Ask, Carry, Describe, Discrepancies, Emphasis, Give, Library, Notes, Overlay, Paste, Plan, Room, Select, Sources,
-    Tag, Write,
+    Ask, Carry, Describe, Discrepancies, Emphasis, Export, Give, Library, Notes, Overlay, Paste, Plan, Room, Select,
+    Settings, Sources, Tag, Write,
 };
 
 const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library];
 const EVENT: &[Mode] = &[Room, Discrepancies, Notes];
 const CHANGED: &[Mode] = &[Room, Discrepancies, Notes, Carry];
 const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library];
+const WITH_HELP: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Export, Settings];
+const ITEMS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Export, Settings];
 const FOUND: &[Mode] = &[Room, Discrepancies];
 const NOTED: &[Mode] = &[Room, Notes];
 
@@ -101,12 +103,13 @@ pub static COMMANDS: &[Command] = &[
     command!(DeleteNote, "delete note", [key('D')], NOTED, Notes, "delete the note at hand; u brings it back", "", needs_note),
     command!(Undo, "undo", [key('u')], CHANGED, Notes, "take the last change back", "undo", needs_undo),
     command!(Redo, "redo", [ctrl('r')], CHANGED, Notes, "do again what was taken back", "", needs_redo),
-    command!(Export, "export notes", [ctrl('e')], EVENT, Notes, "write all notes to a new Markdown file", "export", needs_notes),
+    command!(Export, "export", [ctrl('e')], EVENT, Notes, "write notes and discrepancies into a file: form, content and name are asked", "export", needs_event),
+    command!(NameFile, "name the file", [key('n')], &[Export], Notes, "give the file another name", "name", always),
     command!(SaveElsewhere, "save elsewhere", [ctrl('s')], EVENT, Notes, "where the disk refuses, or the event is read-only: all of it into another folder", "", needs_unsaved),
-    command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], LISTS, Lists, "next in the list", "move", always),
-    command!(ItemUp, "previous", [key('k'), on(KeyCode::Up)], LISTS, Lists, "previous in the list", "move", always),
-    command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], LISTS, Lists, "first in the list", "", always),
-    command!(LastItem, "last", [key('G'), on(KeyCode::End)], LISTS, Lists, "last in the list", "", always),
+    command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], ITEMS, Lists, "next in the list", "move", always),
+    command!(ItemUp, "previous", [key('k'), on(KeyCode::Up)], ITEMS, Lists, "previous in the list", "move", always),
+    command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], ITEMS, Lists, "first in the list", "", always),
+    command!(LastItem, "last", [key('G'), on(KeyCode::End)], ITEMS, Lists, "last in the list", "", always),
     command!(Open, "open", [on(KeyCode::Enter)], LISTS, Lists, "open it, or show it in the panes", "open", always),
     command!(PutLeft, "put left", [key('h'), on(KeyCode::Left)], &[Sources], Lists, "put this document or version into the left pane", "left/right pane", always),
     command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
@@ -137,6 +140,11 @@ pub static COMMANDS: &[Command] = &[
     command!(ShowEmphasis, "emphasis", [key('4')], SCREENS, Lists, "topics: each side's share of them, and their order", "topics", needs_comparison),
     command!(ShowSources, "sources", [key('5')], SCREENS, Lists, "the documents, their versions and all that is known of them", "sources", needs_event),
     command!(ShowLibrary, "library", [key('6')], SCREENS, Lists, "all events", "library", always),
+    command!(ShowSettings, "settings", [key(',')], SCREENS, Lists, "theme, colours, marks, mouse, your name: changed here and kept", "", always),
+    command!(PreviousChoice, "previous choice", [key('h'), on(KeyCode::Left)], &[Export, Settings], Lists, "the choice before", "choose", always),
+    command!(NextChoice, "next choice", [key('l'), on(KeyCode::Right)], &[Export, Settings], Lists, "the next choice", "choose", always),
+    command!(Open, "write", [on(KeyCode::Enter)], &[Export], Lists, "write the file as it is shown", "write the file", always),
+    command!(Open, "change", [on(KeyCode::Enter)], &[Settings], Lists, "the next choice, or another name", "change", always),
     command!(Copy, "copy", [key('y')], &[Room, Select], Program, "copy the words at hand", "", needs_event),
     command!(CopySource, "copy with source", [key('Y')], &[Room, Select], Program, "copy the words at hand as a line with its source", "copy", needs_event),
     command!(Document, "other document", [key('d')], &[Room], Program, "show this side's next document", "", needs_several),
@@ -145,14 +153,14 @@ pub static COMMANDS: &[Command] = &[
     command!(ScrollDown, "down", [key('j'), on(KeyCode::Down), key(' '), on(KeyCode::PageDown)], &[Overlay], Program, "scroll down", "scroll", always),
     command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
-    command!(Help, "help", [key('?'), on(KeyCode::Function(1))], SCREENS, Program, "keys and the legend of the marks", "help", always),
+    command!(Help, "help", [key('?'), on(KeyCode::Function(1))], WITH_HELP, Program, "keys and the legend of the marks", "help", always),
     command!(Palette, "commands", [key(':'), ctrl('p')], SCREENS, Program, "call any command by part of its name", "commands", always),
     command!(Answer, "enter", [on(KeyCode::Enter)], &[Ask], Program, "the line is complete: search, or call the command", "go", always),
     command!(ChooseDown, "next proposal", [on(KeyCode::Down), on(KeyCode::Tab)], &[Ask], Program, "the next proposal", "choose", always),
     command!(ChooseUp, "previous proposal", [on(KeyCode::Up), on(KeyCode::BackTab)], &[Ask], Program, "the previous proposal", "choose", always),
     command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Ask], Program, "give the line up", "back", always),
     command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
-    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources, Carry], Program, "back to the reading room", "back", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources, Carry, Export, Settings], Program, "back to where you came from", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),

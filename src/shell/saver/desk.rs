@@ -7,7 +7,7 @@ use crate::domain::{Change, Dossier, Draft, Problem, Text};
 use crate::shell::event::Event;
 use crate::shell::held::{Held, Outcome, home};
 use crate::shell::{Error, opening};
-use crate::store::{Keeper, Library};
+use crate::store::{Config, Keeper, Library, Value};
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -67,6 +67,10 @@ impl Desk {
             Task::Export { name, bytes } => match export::write(&name, &bytes) {
                 Ok(path) => self.say(What::Done(format!("written to {path}"))),
                 Err(error) => self.fail(format!("cannot write {name} here: {error}; start Diptych in another folder")),
+            },
+            Task::Configure { folder, key, value } => match Config::write(&folder, key, &Value::Word(value)) {
+                Ok(path) => self.say(What::Done(format!("kept in {}", path.display()))),
+                Err(error) => self.fail(format!("not kept, it holds for this time only: {error}")),
             },
             Task::SaveElsewhere => self.save_elsewhere(),
             Task::Flush(done) => {

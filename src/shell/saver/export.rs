@@ -25,7 +25,12 @@ fn fresh(folder: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
     for number in 1..10_000_u32 {
         let tried = if number == 1 { name.to_string() } else { format!("{stem}-{number}{ending}") };
         let path = folder.join(tried);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        // Notes on unpublished work are for their owner.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

@@ -12,7 +12,7 @@ mod tests;
 
 pub(crate) use ground::{Heard, Replies};
 pub(crate) use keys::{merge, translate};
-pub(crate) use modes::{enter, leave};
+pub(crate) use modes::{enter, leave, listen_to_mouse};
 pub(crate) use panics::install as install_panic_hook;
 pub(crate) use panics::message as panic_message;
 pub(crate) use screen::Screen;

@@ -3,7 +3,7 @@
 use super::output;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// One thing that is switched on for the program and off for the shell.
 struct Mode {
@@ -49,6 +49,25 @@ pub(super) fn on() -> bool {
     STATE.load(Ordering::SeqCst) == ON
 }
 
+/// Whether the mouse is listened to; its modes are always left, whether they were entered or not.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
+/// Whether a mode makes the terminal report the mouse.
+fn is_for_mouse(mode: &&Mode) -> bool {
+    ["\x1b[?1000h", "\x1b[?1002h", "\x1b[?1006h"].contains(&mode.enter)
+}
+
+/// Listens to the mouse, or leaves it to the terminal, which then selects with it.
+pub(crate) fn listen_to_mouse(listens: bool) {
+    MOUSE.store(listens, Ordering::SeqCst);
+    if on() {
+        let modes: String =
+            MODES.iter().filter(is_for_mouse).map(|mode| if listens { mode.enter } else { mode.leave }).collect();
+        // A terminal that is gone is noticed by the next frame.
+        let _ = output::control(modes.as_bytes());
+    }
+}
+
 /// Takes the terminal.
 ///
 /// # Errors
@@ -58,7 +77,8 @@ pub(crate) fn enter() -> io::Result<()> {
         return Ok(());
     }
     enable_raw_mode()?;
-    let all: String = MODES.iter().map(|mode| mode.enter).collect();
+    let wanted = |mode: &&Mode| MOUSE.load(Ordering::SeqCst) || !is_for_mouse(mode);
+    let all: String = MODES.iter().filter(wanted).map(|mode| mode.enter).collect();
     // Before writing: if the write fails half-way, leaving still has something to undo.
     if STATE.compare_exchange(OFF, ON, Ordering::SeqCst, Ordering::SeqCst) == Err(OVER) {
         let _ = disable_raw_mode();
