@@ -10,8 +10,19 @@ use crate::domain::{SETTINGS, Setting};
 pub(super) const ROWS: usize = SETTINGS.len() + 1;
 
 impl State {
+    /// The commands of the screens on which choices are made.
+    pub(super) fn take_choice(&mut self, id: CommandId) -> Vec<Effect> {
+        match (id, self.screen) {
+            (CommandId::Export, _) => self.begin_export(),
+            (CommandId::ShowSettings, _) => self.show_settings(),
+            (CommandId::NameFile, _) => self.name_export(),
+            (_, Screen::Settings) => self.change_setting(id),
+            _ => self.change_export(id),
+        }
+    }
+
     /// Opens the settings.
-    pub(super) fn show_settings(&mut self) -> Vec<Effect> {
+    fn show_settings(&mut self) -> Vec<Effect> {
         if self.screen != Screen::Settings {
             self.came_from = self.screen;
         }
