@@ -6,7 +6,7 @@ use super::motion::Way;
 use super::room::Room;
 use super::state::{Overlay, Screen, State};
 use crate::domain::{Decision, DecisionId, Draft, Edit, Matter, Origin, Ruling};
-use crate::review::targets_of;
+use crate::review::{rulings_on, targets_of};
 use jiff::Timestamp;
 
 /// Who finds discrepancies, for the record.
@@ -35,8 +35,11 @@ impl State {
 
     fn rule_and_go_on(&mut self, at: Timestamp, index: usize, ruling: Ruling) -> Vec<Effect> {
         let effects = self.rule(at, index, ruling);
-        let stands = self.room.as_ref().and_then(|room| room.triaged.get(index)).and_then(|triaged| triaged.ruling);
+        let triaged = self.room.as_ref().and_then(|room| room.triaged.get(index));
+        let stands = triaged.and_then(|triaged| triaged.ruling);
+        let dispute = self.room.as_ref().and_then(|room| room.dispute(index));
         match (stands, self.screen, &mut self.room) {
+            (None, ..) if dispute.is_some() => self.say(dispute.unwrap_or_default()),
             (None, ..) => self.say("withdrawn: the discrepancy is open again"),
             (_, Screen::Discrepancies, _) => self.step_item(Way::Forward),
             (_, _, Some(room)) => drop(room.step_discrepancy(Way::Forward)),
@@ -71,7 +74,7 @@ impl State {
         let Some(room) = &mut self.room else { return Vec::new() };
         let Some(comparison) = &room.comparison else { return Vec::new() };
         let Some(discrepancy) = comparison.discrepancies.get(index) else { return Vec::new() };
-        let known = room.ruling_on(&discrepancy.id).cloned();
+        let known = room.ruling_on(&discrepancy.id, &self.setup.author).cloned();
         let withdraws = matches!(&known, Some(Decision { matter: Matter::Discrepancy { ruling: known, .. }, .. }) if *known == ruling);
         let matter = Matter::Discrepancy {
             id: discrepancy.id.clone(),
@@ -97,9 +100,24 @@ impl State {
 }
 
 impl Room {
-    /// The newest ruling on a discrepancy.
-    fn ruling_on(&self, discrepancy: &str) -> Option<&Decision> {
-        let on = |decision: &&Decision| matches!(&decision.matter, Matter::Discrepancy { id, .. } if id == discrepancy);
+    /// Who ruled what, where two readers ruled the opposite.
+    #[must_use]
+    pub fn dispute(&self, index: usize) -> Option<String> {
+        self.triaged.get(index).filter(|triaged| triaged.disputed)?;
+        let discrepancy = self.comparison.as_ref()?.discrepancies.get(index)?;
+        let told = rulings_on(&self.dossier, &discrepancy.id).into_iter().map(|(author, ruling)| match ruling {
+            Ruling::Accept => format!("accepted by {author}"),
+            Ruling::Dismiss => format!("dismissed by {author}"),
+        });
+        Some(told.collect::<Vec<_>>().join(", "))
+    }
+
+    /// A reader's newest ruling on a discrepancy: another reader's is never written over.
+    fn ruling_on(&self, discrepancy: &str, author: &str) -> Option<&Decision> {
+        let on = |decision: &&Decision| {
+            let about = matches!(&decision.matter, Matter::Discrepancy { id, .. } if id == discrepancy);
+            about && decision.author == author
+        };
         self.dossier.decisions.values().filter(on).max_by_key(|decision| (decision.created, decision.id))
     }
 }

@@ -33,7 +33,7 @@ pub enum Joining {
 /// What a decision is about, and what was decided.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Matter {
-    /// A discrepancy that the program found. The newest decision on it counts.
+    /// A discrepancy that the program found. Each reader's newest decision on it counts.
     Discrepancy {
         /// Its stable id.
         id: String,

@@ -28,7 +28,7 @@ pub const fn fate(fate: &Fate) -> &'static str {
     match fate {
         Fate::Waits => "mine stands; theirs was not taken",
         Fate::Beside(_) => "mine stands; theirs is a note of its own beside it",
-        Fate::Both => "both are kept and shown; each reader’s own counts for that reader",
+        Fate::Both => "both are kept and shown; opposite rulings leave it open",
         Fate::Kept => "kept",
     }
 }

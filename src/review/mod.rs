@@ -26,4 +26,4 @@ pub use publication::{Content, Examined, Publication};
 pub use sets::{Recorded, records_of, sets_of};
 pub use sheet::{Cell, Sheet, SheetRow};
 pub use takeover::{nothing_in, targets_of};
-pub use triage::{Triaged, triage};
+pub use triage::{Triaged, rulings_on, triage};

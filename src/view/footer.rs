@@ -77,7 +77,9 @@ fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
 
 fn discrepancy(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let (Some(discrepancy), Some(index)) = (room.discrepancy(), room.current) else { return };
+    let dispute = room.dispute(index).map(|told| format!(" · {told}"));
     let ruling = match room.triaged.get(index) {
+        Some(triaged) if triaged.disputed => dispute.as_deref().unwrap_or_default(),
         Some(triaged) if triaged.annotation.is_some() => " · noted",
         Some(triaged) => match triaged.ruling {
             Some(Ruling::Accept) => " · accepted",

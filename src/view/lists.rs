@@ -80,6 +80,7 @@ fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
         };
         let (style, pointer) = item_style(canvas, item, !triaged.is_open());
         let state = match (triaged.annotation, triaged.ruling) {
+            _ if triaged.disputed => "?",
             (Some(_), _) => "✎",
             (None, Some(Ruling::Accept)) => "✓",
             (None, Some(Ruling::Dismiss)) => "✗",
@@ -105,6 +106,9 @@ fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         return;
     };
     let mut y = 1;
+    if let Some(told) = room.dispute(item) {
+        y = paragraph(canvas, area, y, " ?  ", &told, 2);
+    }
     for side in Side::BOTH {
         for text in room.evidence(discrepancy, side) {
             let label = format!(" {}  ", room.label(side));

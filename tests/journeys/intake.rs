@@ -213,6 +213,27 @@ fn a_colleagues_copy_comes_in_as_one_change_and_agreement_is_measured() {
 }
 
 #[test]
+fn opposite_rulings_of_two_readers_both_stay_on_the_screen() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("2ga");
+    let mut theirs = desk.dossier();
+    for decision in theirs.decisions.values_mut() {
+        decision.author = "Colleague".to_owned();
+    }
+    desk.reload(theirs);
+    assert!(desk.shows("1 accepted"), "{}", desk.screen());
+    desk.press("gx");
+    assert!(desk.shows("0 accepted · 0 dismissed"), "{}", desk.screen());
+    desk.press("g");
+    assert!(desk.shows("dismissed by Analyst") && desk.shows("accepted by Colleague"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.shows("dismissed by Analyst"), "{}", desk.screen());
+    // The same again withdraws one's own ruling, and only that.
+    desk.press("2gx");
+    assert!(desk.shows("1 accepted · 0 dismissed"), "{}", desk.screen());
+}
+
+#[test]
 fn the_screens_of_bringing_in() {
     for (width, height) in [(80, 24), (140, 45)] {
         let take =

@@ -131,6 +131,9 @@ fn finding_blocks<'a>(publication: &'a Publication<'a>, finding: &'a Finding<'a>
     if finding.state == State::Accepted {
         line.push(stress(" (accepted)"));
     }
+    if finding.state == State::Disputed {
+        line.push(stress(" (accepted by one reader, dismissed by another)"));
+    }
     let mut blocks = vec![Block::Paragraph(line)];
     let mut before = None;
     for extract in finding.extracts() {

@@ -16,6 +16,8 @@ pub enum State {
     Accepted,
     /// The analyst dismissed it.
     Dismissed,
+    /// One reader accepted it, another dismissed it.
+    Disputed,
 }
 
 impl State {
@@ -26,6 +28,7 @@ impl State {
             State::Open => "open",
             State::Accepted => "accepted",
             State::Dismissed => "dismissed",
+            State::Disputed => "disputed",
         }
     }
 }
@@ -71,6 +74,7 @@ pub(super) fn findings<'a>(
             let found = &examined.comparison.discrepancies[triaged.index];
             let state = match (triaged.ruling, triaged.annotation) {
                 (Some(Ruling::Dismiss), _) => State::Dismissed,
+                (None, _) if triaged.disputed => State::Disputed,
                 (Some(Ruling::Accept), _) | (None, Some(_)) => State::Accepted,
                 (None, None) => State::Open,
             };

@@ -85,7 +85,8 @@ impl Method {
             searched: searched.collect(),
             accepted: count(State::Accepted),
             dismissed: count(State::Dismissed),
-            open: count(State::Open),
+            // What two readers ruled opposite is settled by neither.
+            open: count(State::Open) + count(State::Disputed),
             authors,
             taken_over: annotations().filter(|it| matches!(it.origin, Origin::Discrepancy { .. })).count(),
             dismissed_notes: annotations().filter(|it| it.status == Status::Dismissed).count(),
