@@ -46,7 +46,9 @@ pub use comparison::{
 pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
 pub use lexicon::{Concept, Explained, Lexicon, LexiconError, Match, Role, Source};
-pub use record::{Alteration, Published, Revision, language_version, rests_on_translation, revision, timing};
+pub use record::{
+    Alteration, Published, Revision, duration, language_version, original_lines, rests_on_translation, revision, timing,
+};
 
 use crate::domain::{Problem, Sides};
 use align::Bond;

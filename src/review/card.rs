@@ -1,5 +1,6 @@
 //! The source card: everything known of one version of a document, and what is strange about its text.
 
+use super::timeline::order_of;
 use crate::domain::{Dossier, Readout, Standing, Version, VersionId, hidden};
 use unicode_script::{Script, UnicodeScript as _};
 use unicode_security::MixedScript as _;
@@ -59,6 +60,7 @@ fn document(dossier: &Dossier, readout: &Readout) -> Vec<Fact> {
     let original = readout.translates.as_ref().and_then(|id| dossier.readout(id));
     facts.extend(original.map(|original| fact("translates", &original.title)));
     facts.push(fact("published", published(readout)));
+    facts.extend(order_of(dossier, &readout.id).map(|order| fact("order", order)));
     let retrieved = readout.retrieved.map(|time| time.strftime("%-d %B %Y %H:%M UTC").to_string());
     facts.extend(retrieved.map(|time| fact("retrieved", time)));
     facts.push(fact("address", known(readout.url.as_deref())));

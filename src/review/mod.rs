@@ -15,6 +15,7 @@ pub mod search;
 mod sets;
 mod sheet;
 mod takeover;
+mod timeline;
 pub mod track;
 mod triage;
 
@@ -26,4 +27,5 @@ pub use publication::{Content, Examined, Publication};
 pub use sets::{Recorded, records_of, sets_of};
 pub use sheet::{Cell, Sheet, SheetRow};
 pub use takeover::{nothing_in, targets_of};
+pub use timeline::{Issued, order_of, timeline};
 pub use triage::{Triaged, rulings_on, triage};

@@ -58,6 +58,12 @@ fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         }
         return;
     }
+    if let Some(original) = canvas.state.original_line() {
+        for (n, text) in wrapped(&format!("original · {original}"), columns, 2).iter().enumerate() {
+            canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Accent)));
+        }
+        return;
+    }
     let selection = panes::selection_lines(room, &canvas.state.setup.keys);
     if !selection.is_empty() {
         for (n, text) in selection.iter().enumerate() {

@@ -234,6 +234,46 @@ fn opposite_rulings_of_two_readers_both_stay_on_the_screen() {
 }
 
 #[test]
+fn the_original_stands_one_key_away_under_its_translation() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    desk.press("lO");
+    assert!(desk.shows("not marked as a translation"), "{}", desk.screen());
+    // The other document of that side is a translation of the one shown.
+    desk.press("dO");
+    assert!(desk.shows("original ·"), "{}", desk.screen());
+    let dossier = desk.dossier();
+    let original = dossier.text(&dossier.event.sides.right[0]).unwrap().clone();
+    let first: String = original.chars().take(8).collect();
+    let mut found = false;
+    for _ in 0..12 {
+        found |= desk.shows(&format!("original · {first}"));
+        desk.press(")");
+    }
+    assert!(found, "{first}: {}", desk.screen());
+    desk.press("O");
+    assert!(!desk.shows("original ·"), "{}", desk.screen());
+}
+
+#[test]
+fn the_records_tell_who_published_first_and_what_a_translation_changes() {
+    let mut desk = Desk::at_sample(CALL, 140, 45);
+    let mut dossier = desk.dossier();
+    for (id, time) in [
+        ("us-post", "2025-06-05T09:14:00-04:00[America/New_York]"),
+        ("cn-account", "2025-06-05T21:30:00+08:00[Asia/Shanghai]"),
+    ] {
+        let readout = dossier.readouts.iter_mut().find(|readout| readout.id.0 == id).unwrap();
+        readout.published = Some(time.parse().unwrap());
+    }
+    desk.reload(dossier);
+    desk.press("5");
+    assert!(desk.shows("first of 2: 16 min before"), "{}", desk.screen());
+    desk.press("i");
+    assert!(desk.shows("Who published first") && desk.shows("16 min later"), "{}", desk.screen());
+    assert!(desk.shows("it has no place in the order"), "{}", desk.screen());
+}
+
+#[test]
 fn the_screens_of_bringing_in() {
     for (width, height) in [(80, 24), (140, 45)] {
         let take =

@@ -1,12 +1,15 @@
 //! Runs the errands of a journey in memory: a few files and addresses, and a colleague's copy.
 
-use diptych::app::intake::{Brought, Errand, Given, News, Taken};
+use diptych::app::intake::{Brought, Errand, Given, News, Originals, Record, Taken};
 use diptych::app::{JobId, What};
-use diptych::compare::{Lexicon, detect_language};
-use diptych::domain::{Ancestor, Dossier, Raw, Readout, ReadoutId, Standing, Text, Translation, Version};
+use diptych::compare::{Document, Lexicon, detect_language, original_lines};
+use diptych::domain::{
+    Ancestor, Dossier, Raw, Readout, ReadoutId, Sides, Standing, Text, Translation, Version, VersionId,
+};
 use diptych::review::agreement::{agreement, readers};
 use diptych::review::carry::carry;
 use diptych::review::merge::merge;
+use diptych::review::{frame_of, records_of};
 use std::collections::BTreeMap;
 
 /// Where a journey's documents come from.
@@ -62,8 +65,25 @@ impl Messenger {
                 let pair = |pair: &[&str]| agreement(&dossier, pair[0], pair[1]);
                 Brought::Agreed(names.windows(2).map(pair).collect())
             }
-            #[allow(unreachable_patterns, reason = "errands to come")]
-            _ => return Err("nobody runs this errand here".to_owned()),
+            Errand::Records { dossier, shown, .. } => {
+                let frame = frame_of(&dossier, &shown);
+                let records = records_of(&dossier, &shown, &frame, Lexicon::builtin()).into_iter().map(|it| Record {
+                    kind: it.found.kind,
+                    names: (it.names.left, it.names.right),
+                    summary: it.found.summary,
+                });
+                Brought::Recorded(records.collect())
+            }
+            Errand::Original { dossier, translation, original, .. } => {
+                let document = |version: &VersionId| Document {
+                    name: "a text",
+                    language: dossier.readout(&version.readout).expect("it is there").language.clone(),
+                    text: dossier.text_of(version).expect("its text is there"),
+                };
+                let frame = frame_of(&dossier, &Sides::new(original.clone(), translation.clone()));
+                let lines = original_lines(&document(&original), &document(&translation), &frame, Lexicon::builtin());
+                Brought::Originals(Box::new(Originals { translation, original, lines }))
+            }
         })
     }
 }

@@ -101,6 +101,8 @@ pub enum CommandId {
     LeaveBehind,
     MergeCopy,
     Agreement,
+    ShowRecords,
+    ShowOriginal,
     ScrollDown,
     ScrollUp,
     Close,

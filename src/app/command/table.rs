@@ -123,6 +123,8 @@ pub static COMMANDS: &[Command] = &[
     command!(LeaveBehind, "leave", [key('x')], &[Carry], Intake, "no: the note keeps quoting the older version; again: ask again", "leave", needs_writable),
     command!(MergeCopy, "merge", [key('M')], &[Notes, Sources], Intake, "bring a colleague’s copy of the event in", "merge", needs_writable),
     command!(Agreement, "agreement", [key('%')], &[Discrepancies, Notes, Sources], Intake, "how far two readers agree: percent, kappa, alpha", "", needs_event),
+    command!(ShowRecords, "records", [key('i')], &[Sources], Intake, "who published first; what versions and translations change", "records", needs_event),
+    command!(ShowOriginal, "original line", [key('O')], &[Room], Intake, "show or hide the original’s line of a translated passage", "", needs_event),
     command!(NextPart, "go on", [on(KeyCode::Enter), ctrl('s')], &[Give, Describe, Plan], Intake, "this step is complete: go on, at last take it in", "go on", always),
     command!(NextPart, "go on", [ctrl('s')], &[Paste], Intake, "the text is complete", "go on", always),
     command!(CompletePath, "complete", [on(KeyCode::Tab)], &[Give], Intake, "complete the path", "complete", always),

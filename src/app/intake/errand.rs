@@ -3,7 +3,8 @@
 //! An errand runs beside the screen, tells its steps, and can be given up. Nothing that it brings is in the
 //! event yet: that takes a change, which can be taken back.
 
-use crate::domain::{Dossier, Edit, Problem, Readout, ReadoutId, Sides, Text};
+use super::records::{Originals, Record};
+use crate::domain::{Dossier, Edit, Problem, Readout, ReadoutId, Sides, Text, VersionId};
 use crate::review::agreement::Agreement;
 use crate::review::carry::Carriage;
 use crate::review::merge::Merged;
@@ -33,6 +34,26 @@ pub enum Errand {
         /// The event.
         dossier: Box<Dossier>,
         /// Its folder, if it has one: its history tells who changed what.
+        folder: Option<String>,
+    },
+    /// See what the documents' records show: revisions, and how translations depart from their originals.
+    Records {
+        /// The event.
+        dossier: Box<Dossier>,
+        /// What stands in the panes.
+        shown: Sides<VersionId>,
+        /// Its folder, if it has one.
+        folder: Option<String>,
+    },
+    /// Find the original's line for each passage of a translation.
+    Original {
+        /// The event.
+        dossier: Box<Dossier>,
+        /// The translation.
+        translation: VersionId,
+        /// What it renders.
+        original: VersionId,
+        /// The event's folder, if it has one.
         folder: Option<String>,
     },
     /// Measure how far each two readers of the event agree.
@@ -86,6 +107,10 @@ pub enum Brought {
         /// The texts that come with it, with what they came from.
         texts: Vec<Text>,
     },
+    /// What the records show.
+    Recorded(Vec<Record>),
+    /// What the passages of a translation are in the original.
+    Originals(Box<Originals>),
     /// How far each two readers agree.
     Agreed(Vec<Agreement>),
 }

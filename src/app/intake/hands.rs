@@ -4,7 +4,8 @@ use super::{Aim, Stage};
 use crate::app::command::CommandId;
 use crate::app::motion::Way;
 use crate::app::state::State;
-use crate::app::{Mouse, MouseKind};
+use crate::app::{Effect, Mouse, MouseKind};
+use jiff::Timestamp;
 
 /// Lines of the screen above the first field, or the first path.
 pub const TOP: u16 = 4;
@@ -23,6 +24,22 @@ impl State {
             C::PreviewUp => self.scroll_preview(Way::Back),
             C::WriteText => self.write_text(),
             _ => {}
+        }
+    }
+
+    /// Does one of the commands that send for something, or rule on what was brought.
+    pub(crate) fn send_out(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
+        use CommandId as C;
+        match id {
+            C::CompletePath => self.complete_path(),
+            C::Update => self.update_documents(),
+            C::ShowCarrying => self.show_carrying(),
+            C::CarryOver => self.rule_on_carried(at, true),
+            C::LeaveBehind => self.rule_on_carried(at, false),
+            C::Agreement => self.measure_agreement(),
+            C::ShowRecords => self.show_records(),
+            C::ShowOriginal => self.show_original(),
+            _ => Vec::new(),
         }
     }
 

@@ -15,6 +15,7 @@ mod moment;
 mod news;
 mod preview;
 mod readers;
+mod records;
 mod steps;
 mod updating;
 
@@ -25,6 +26,7 @@ pub use form::{Field, FieldId, Form, Value};
 pub use giving::Giving;
 pub use hands::TOP;
 pub use preview::PreviewLine;
+pub use records::{Originals, Record};
 pub use steps::MARGIN;
 
 use super::help::HelpLine;
@@ -44,6 +46,8 @@ pub(crate) struct Incoming {
     pub(crate) updating: Option<Updating>,
     /// Quotations that stand otherwise in a newer version.
     pub(crate) carrying: Option<Box<Carrying>>,
+    /// The original's lines, while they are to be shown.
+    pub(crate) originals: Option<Box<Originals>>,
     /// What an errand brought, to be read.
     pub(crate) report: Option<Report>,
 }
@@ -74,6 +78,10 @@ pub(crate) enum Purpose {
     Merge,
     /// Figures.
     Agree,
+    /// What records show.
+    Records,
+    /// An original's lines.
+    Original,
 }
 
 /// Something to be read over a screen.
@@ -186,6 +194,8 @@ impl Incoming {
             Purpose::Carry => "looking where quotations stand now",
             Purpose::Merge => "reading the colleague’s copy",
             Purpose::Agree => "measuring agreement",
+            Purpose::Records => "comparing versions and languages",
+            Purpose::Original => "looking for the original’s lines",
         };
         let of = self.updating.as_ref().filter(|_| running.purpose == Purpose::Update);
         let of = of.map(|updating| format!(" · {}", updating.told())).unwrap_or_default();

@@ -87,6 +87,29 @@ pub(crate) fn notes_on_translation(
     }
 }
 
+/// For each passage of a translation the passages of the original that it renders, as spans of the two texts; those
+/// without any are left out.
+#[must_use]
+pub fn original_lines(
+    original: &Document<'_>,
+    translation: &Document<'_>,
+    frame: &Frame,
+    lexicon: &Lexicon,
+) -> Vec<(Span, Vec<Span>)> {
+    let between = pair(Sides::new(original.clone(), translation.clone()), frame, lexicon);
+    let lines = between.readings.right.passages.iter().enumerate().map(|(at, passage)| {
+        let links = || between.links.iter().filter(|link| link.passages.right.contains(&at));
+        let same: Vec<_> = links().filter(|link| link.tie == Tie::Same).collect();
+        let chosen = if same.is_empty() { links().take(1).collect() } else { same };
+        let mut rendered: Vec<usize> = chosen.into_iter().flat_map(|link| link.passages.left.iter().copied()).collect();
+        rendered.sort_unstable();
+        rendered.dedup();
+        let spans = rendered.into_iter().filter_map(|at| Some(between.readings.left.passages.get(at)?.span));
+        (passage.span, spans.collect::<Vec<Span>>())
+    });
+    lines.filter(|(_, rendered)| !rendered.is_empty()).collect()
+}
+
 /// What the original says where the translation has this passage.
 fn line_of(between: &Comparison, at: usize, original: &str) -> Option<String> {
     let links = || between.links.iter().filter(|link| link.passages.right.contains(&at));

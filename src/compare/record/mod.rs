@@ -7,9 +7,9 @@ mod timing;
 mod versions;
 
 pub(crate) use language::notes_on_translation;
-pub use language::{language_version, rests_on_translation};
+pub use language::{language_version, original_lines, rests_on_translation};
 pub use revision::{Alteration, Revision, revision};
-pub use timing::{Published, timing};
+pub use timing::{Published, duration, timing};
 pub(crate) use versions::{bonds, changes};
 
 use crate::domain::{Kind, Sides, TextHash};

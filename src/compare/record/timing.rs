@@ -53,7 +53,8 @@ pub fn timing(documents: Sides<Published<'_>>) -> Option<Discrepancy> {
 }
 
 /// *2 days 3 h*, *8 h 12 min*, *5 min*.
-fn duration(minutes: u64) -> String {
+#[must_use]
+pub fn duration(minutes: u64) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     match (days, hours) {
         (0, 0) => format!("{rest} min"),

@@ -2,6 +2,7 @@
 //! parser or a slow disk; each can be given up, which ends the process that it started.
 
 mod path;
+mod records;
 mod take;
 
 use super::collecting::store_plan;
@@ -11,11 +12,13 @@ use super::terminal::panic_message;
 use super::{Error, lexicon};
 use crate::app::intake::{Brought, Errand, News};
 use crate::app::{JobId, What};
+use crate::compare::Lexicon;
 use crate::domain::{Dossier, ReadoutId};
 use crate::ingest::{Counted, Step, Watch};
 use crate::review::agreement::{agreement, readers};
 use crate::review::carry::carry;
 use crate::store::Library;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -104,6 +107,12 @@ impl Errands {
                 let edits = joined.merged.edits(&dossier);
                 Ok(Brought::Merged { merged: Box::new(joined.merged), edits, texts: joined.texts })
             }
+            Errand::Records { dossier, shown, folder } => {
+                Ok(records::records(&dossier, &shown, &self.lexicon(folder.as_deref())))
+            }
+            Errand::Original { dossier, translation, original, folder } => {
+                records::originals(&dossier, translation, original, &self.lexicon(folder.as_deref()))
+            }
             Errand::Agree(dossier) => {
                 let names = readers(&dossier);
                 let pairs = names.iter().enumerate().flat_map(|(n, a)| names[n + 1..].iter().map(move |b| (a, b)));
@@ -112,9 +121,13 @@ impl Errands {
         }
     }
 
+    /// What is odd about the lexicon is told where texts are compared.
+    fn lexicon(&self, folder: Option<&str>) -> Cow<'static, Lexicon> {
+        lexicon::load(&self.config, folder.map(Path::new)).0
+    }
+
     fn carry(&self, dossier: &Dossier, readouts: &[ReadoutId], folder: Option<&str>) -> Brought {
-        // What is odd about the lexicon is told where texts are compared.
-        let (lexicon, _) = lexicon::load(&self.config, folder.map(Path::new));
+        let lexicon = self.lexicon(folder);
         let carriages = readouts.iter().filter_map(|id| carry(dossier, id, &lexicon));
         Brought::Carried(carriages.filter(|it| !it.items.is_empty() || !it.nothing.is_empty()).collect())
     }
