@@ -144,3 +144,33 @@ fn the_process_that_reads_has_neither_files_nor_patience_for_noise() {
     // It is not told of to people.
     assert!(!String::from_utf8(run(home.path(), &["--help"]).stdout).unwrap().contains("import-worker"));
 }
+
+#[test]
+fn files_in_big5_are_read_as_what_they_say_or_as_what_they_are() {
+    let home = home();
+    let words = "總統今天在府內與來訪的外賓會談，雙方同意今年秋天再次見面，並就貿易問題交換意見。\n\n雙方團隊將於下個月繼續協商，\
+                 台灣問題必須慎重處理，發言人晚間這樣表示。";
+    let text = encoding_rs::BIG5.encode(words).0.into_owned();
+    let page = format!(
+        "<!DOCTYPE html><html lang=zh-Hant><head><meta charset=big5><title>會談</title></head><body><article><p>{}</p>\
+         <p>{}</p></article></body></html>",
+        words.split("\n\n").next().unwrap(),
+        words.split("\n\n").nth(1).unwrap()
+    );
+    let page = encoding_rs::BIG5.encode(&page).0.into_owned();
+    fs::write(home.path().join("bare.txt"), &text).unwrap();
+    fs::write(home.path().join("page.html"), &page).unwrap();
+    for name in ["bare.txt", "page.html"] {
+        let read = json(&run(home.path(), &["read", name, "--format", "json"]));
+        assert_eq!(read["encoding"], "Big5", "{name}: {read}");
+        assert!(read["text"].as_str().unwrap().contains("台灣問題必須慎重處理"), "{name}: {read}");
+    }
+    // Into an event, with the bytes as they came beside the text.
+    let home_path = home.path();
+    let made = run(home_path, &["--library", "library", "new", "us.html", "bare.txt", "--title", "A talk"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let texts = fs::read_dir(home_path.join("library/a-talk/texts")).unwrap();
+    let kept: Vec<_> =
+        texts.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "txt").collect();
+    assert!(kept.iter().any(|path| fs::read(path).unwrap() == text), "the raw bytes are there");
+}
