@@ -291,3 +291,38 @@ fn a_comparison_of_too_little_is_told_with_what_to_do() {
     person.run(&["compare", "--left", "-", "--right", "-"]).failed(2, "standard input");
     assert_eq!(person.run(&["compare", "--left", "left.txt"]).code, 2);
 }
+
+#[test]
+fn a_comparison_is_read_row_by_row_without_any_sign_of_a_screen() {
+    let person = Person::new();
+    let told = person.run(&["--plain", "left.txt", "right.txt"]).out;
+    for part in ["Row 1 of ", "Left 1, ", ": The two leaders spoke by telephone.\n", "Right 1, ", "Discrepancy 1 of "] {
+        assert!(told.contains(part), "{part} is not in:\n{told}");
+    }
+    let signs = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
+    assert!(!told.contains(signs), "{told}");
+    let sample = person.run(&["--plain", "2025-06-05-trump-xi-call"]).out;
+    assert!(sample.contains("Warning: RECONSTRUCTION") && sample.contains("China 1"), "{sample}");
+    person.run(&["--plain"]).failed(2, "say what is to be read");
+}
+
+#[test]
+fn a_file_of_settings_to_start_from_is_printed_with_its_place() {
+    let person = Person::new();
+    let told = person.run(&["config"]).out;
+    for part in
+        ["config.toml", "# theme = \"auto\"", "# [keys]", "# row-down = [\"j\", \"↓\"] # next row", "# [colours.light]"]
+    {
+        assert!(told.contains(part), "{part} is not in:\n{told}");
+    }
+    let file = person.path(&format!(
+        "{}/config.toml",
+        if cfg!(target_os = "macos") { "Library/Application Support/diptych" } else { ".config/diptych" }
+    ));
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "[keys]\nrow-down = \"ctrl-n\"\n").unwrap();
+    assert!(person.run(&["keys"]).out.contains("| `ctrl-n` | room | next row |"));
+    fs::write(&file, "[keys]\nrow-down = \"k\"\n").unwrap();
+    let refused = person.run(&["keys"]);
+    assert!(refused.code == 2 && refused.err.contains("“row-down” (line 2)"), "{refused:?}");
+}

@@ -317,6 +317,8 @@ fn the_cursor_is_seen_at_the_focus_and_moves_with_it() {
     pty.assert_as_before();
 }
 
+// The folder of settings is another one on a Mac; the program is the same.
+#[cfg(not(target_os = "macos"))]
 #[test]
 fn keys_with_two_meanings_are_refused_before_the_screen_is_touched() {
     let folder = files();
@@ -328,4 +330,89 @@ fn keys_with_two_meanings_are_refused_before_the_screen_is_touched() {
     pty.wait_for_end();
     let told = pty.text().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("“row-down” (line 2)") && told.contains("“row-up” (as it is without settings)"), "{told}");
+}
+
+/// A mouse that is left to the terminal, from the start and by the settings screen.
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn the_mouse_is_left_to_the_terminal_where_that_is_set() {
+    let folder = files();
+    let mut pty = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+    assert_ne!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    pty.keys(&[",", "G", "k", "l"]);
+    pty.wait_for(|screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    pty.wait_for(|screen| screen.contents().contains("kept in "));
+    pty.keys(&["q", "q"]);
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+    let mut pty = Pty::start(folder, &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+    assert_eq!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn an_export_is_written_for_its_owner_only_and_never_over_another_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = files();
+    std::fs::write(folder.path().join("mine.md"), "not to be lost").unwrap();
+    let mut pty = Pty::start(folder.clone(), &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+    pty.keys(&["\x05", "n"]);
+    pty.wait_for(|screen| screen.contents().contains("file name"));
+    pty.type_in(&[0x7f; 60]);
+    pty.keys(&["mine", "\r", "\r"]);
+    pty.wait_for(|screen| screen.contents().contains("mine-2.md"));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    assert_eq!(std::fs::read_to_string(folder.path().join("mine.md")).unwrap(), "not to be lost");
+    let written = folder.path().join("mine-2.md");
+    assert!(std::fs::read_to_string(&written).unwrap().starts_with("# "));
+    assert_eq!(std::fs::metadata(&written).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_screen_of_one_cell_or_hardly_more_is_told_and_comes_back() {
+    let mut pty = Pty::reading_two_files();
+    for (rows, cols) in [(1, 1), (1, 200), (200, 1), (14, 80), (24, 59)] {
+        pty.resize(rows, cols);
+        thread::sleep(Duration::from_millis(100));
+        pty.type_in(b"j");
+    }
+    pty.resize(15, 60);
+    pty.wait_for(|screen| screen.contents().contains("left.txt"));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+/// Somebody who does not read what is written, as over a line that hangs: the program waits and does not spin or end.
+#[test]
+fn a_terminal_that_does_not_read_for_a_while_gets_the_last_screen() {
+    let mut pty = Pty::reading_two_files();
+    pty.hold(true);
+    pty.type_in(&b"jk".repeat(500));
+    for n in 0..100_u16 {
+        pty.resize(20 + n % 20, 80);
+    }
+    thread::sleep(Duration::from_millis(500));
+    pty.hold(false);
+    pty.resize(24, 80);
+    pty.wait_for(|screen| screen.contents().contains("left.txt"));
+    pty.type_in(b"q");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_as_before();
+}
+
+#[test]
+fn without_a_terminal_one_line_says_what_works_instead() {
+    let folder = files();
+    let mut pty = Pty::shell(folder, "\"$DIPTYCH\" left.txt right.txt > out.txt; printf 'ended %d\\n' $?");
+    pty.wait_for(|screen| screen.contents().contains("ended 3"));
+    pty.wait_for_end();
+    assert!(pty.text().contains("diptych --plain"), "{}", pty.text());
+    pty.assert_as_before();
 }

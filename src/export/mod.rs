@@ -15,6 +15,7 @@ pub mod found;
 mod html;
 mod identity;
 mod json;
+mod linear;
 mod markdown;
 mod markup;
 pub mod merged;
@@ -27,5 +28,6 @@ mod word;
 
 pub use format::{Choice, Format, NeedsTexts, file_name};
 pub use json::{FORMAT, ReadError, read};
+pub use linear::linear;
 pub use markdown::markdown;
 pub use verify::{Verified, VerifyError, verify};

@@ -16,6 +16,7 @@ Examples:
   diptych read us.html               what would be taken in of it, and what left out
   pbpaste | diptych us.txt -         one of them from standard input
   diptych 2025-06-05-trump-xi-call   an event of the library or a sample, by name or folder
+  diptych --plain us.txt cn.txt      read row by row, for screen readers and pipes
   diptych compare us.txt cn.txt      the discrepancies as text, without a screen
   diptych compare us.txt cn.txt --format json > comparison.json
   diptych compare --left post.txt sheet.txt --right cn.txt answers.txt

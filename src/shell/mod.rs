@@ -21,6 +21,7 @@ mod held;
 mod importer;
 mod keeping;
 mod lexicon;
+mod linear;
 mod listing;
 mod merging;
 mod opening;
@@ -86,6 +87,10 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
     let library = Library::at(&folders.library);
     let warning = problem.map(|problem| format!("{}: {}", problem.subject, problem.message));
     match arguments.command {
+        None if arguments.options.plain => {
+            warning.iter().for_each(|warning| say::complain(warning));
+            linear::run(&arguments.paths, &library, &folders.config)
+        }
         None => {
             let opening = given::open(&arguments.paths, &library)?;
             need_terminal()?;
@@ -144,11 +149,13 @@ fn need_terminal() -> Result<(), Error> {
     let keyboard = || io::stdin().is_terminal() || std::fs::File::open("/dev/tty").is_ok() || cfg!(windows);
     if !io::stdout().is_terminal() || !keyboard() {
         return Err(Error::NoTerminal(
-            "there is no terminal to draw on; run it in one, or use `diptych compare LEFT RIGHT`",
+            "there is no terminal to draw on; run it in one, or use `diptych --plain` or `diptych compare`",
         ));
     }
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
-        return Err(Error::NoTerminal("this terminal (TERM=dumb) cannot draw; use `diptych compare LEFT RIGHT`"));
+        return Err(Error::NoTerminal(
+            "this terminal (TERM=dumb) cannot draw; use `diptych --plain` or `diptych compare`",
+        ));
     }
     Ok(())
 }

@@ -29,6 +29,10 @@ pub(crate) struct Options {
     #[arg(long, global = true)]
     ascii: bool,
 
+    /// Read the comparison row by row, for screen readers and pipes, instead of drawing a screen.
+    #[arg(long)]
+    pub(crate) plain: bool,
+
     /// Name that stands on new notes.
     #[arg(long, value_name = "NAME", global = true)]
     pub(crate) author: Option<String>,

@@ -37,6 +37,8 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     reader: Option<JoinHandle<()>>,
     closed: Arc<AtomicBool>,
+    /// Whether nothing is read for now.
+    held: Arc<AtomicBool>,
     parser: Arc<Mutex<vt100::Parser>>,
     /// Line settings before the program began.
     before: u64,
@@ -97,22 +99,42 @@ impl Pty {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (fed, closed) = (Arc::clone(&parser), Arc::new(AtomicBool::new(false)));
         let closing = Arc::clone(&closed);
+        let held = Arc::new(AtomicBool::new(false));
+        let holding = Arc::clone(&held);
         let reader = thread::spawn(move || {
             let mut bytes = [0; 65536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 fed.lock().unwrap().process(&bytes[..count]);
+                while holding.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 if closing.load(Ordering::SeqCst) {
                     return;
                 }
             }
         });
         let writer = Some(pair.master.take_writer().unwrap());
-        Pty { _folder: folder, master: Some(pair.master), writer, child, reader: Some(reader), closed, parser, before }
+        Pty {
+            _folder: folder,
+            master: Some(pair.master),
+            writer,
+            child,
+            reader: Some(reader),
+            closed,
+            held,
+            parser,
+            before,
+        }
     }
 
     /// What stands on the screen.
     pub fn text(&self) -> String {
         words(self.parser.lock().unwrap().screen())
+    }
+
+    /// Reads nothing of what the program writes, or goes on.
+    pub fn hold(&self, holds: bool) {
+        self.held.store(holds, Ordering::SeqCst);
     }
 
     /// The screen as it is now.
