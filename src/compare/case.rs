@@ -9,6 +9,7 @@ use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
 use crate::compare::prose::listed;
 use crate::compare::reading::{Sentence, Text};
 use crate::compare::speaker::{Said, Voice};
+use crate::compare::token::Sort;
 use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::{HashMap, HashSet};
@@ -305,6 +306,17 @@ impl<'a> Case<'a> {
     pub(crate) fn on(&self, side: Side, at: usize, there: usize) -> String {
         self.matter(side, at, there)
             .map_or_else(|| "In linked passages, ".to_owned(), |matter| format!("On {matter}, "))
+    }
+
+    /// How many telling words two sentences have in common, by their stems; none across languages.
+    pub(crate) fn shared_words(&self, side: Side, at: usize, there: usize) -> usize {
+        let words = |side: Side, at: usize| -> HashSet<&str> {
+            let tokens = self.sentence(side, at).tokens.iter().filter(|token| token.sort == Sort::Word);
+            let telling = tokens
+                .filter(|token| !self.lexicon.is_stop(&token.lower) && !self.lexicon.is_boilerplate(&token.lower));
+            telling.map(|token| token.stem.as_str()).collect()
+        };
+        words(side, at).intersection(&words(side.other(), there)).count()
     }
 
     /// What two sentences are both about, in words; none where no topic of both is known.

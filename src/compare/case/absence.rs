@@ -9,11 +9,13 @@ use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
-const SAME_MATTER: [&[&str]; 4] = [
+const SAME_MATTER: [&[&str]; 6] = [
     &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
     &["escalation", "de_escalation"],
     &["clash_conflict", "conflict_avoid"],
     &["war", "conflict", "ukraine_crisis", "ukraine_war"],
+    &["ukraine_crisis", "special_operation"],
+    &["grain", "black_sea_grain"],
 ];
 
 impl<'a> Case<'a> {

@@ -94,7 +94,13 @@ fn have_common_words(case: &Case, left: usize, right: usize) -> bool {
         });
         telling.map(|token| token.stem.as_str()).collect()
     };
-    case.matter(Side::Left, left, right).is_some() || !words(Side::Left, left).is_disjoint(&words(Side::Right, right))
+    // Formulas are no matter, but two of them in both sentences are more than chance.
+    let theirs = case.of_role(Side::Right, right, Role::Formula);
+    let formulas = case.of_role(Side::Left, left, Role::Formula);
+    let shared = formulas.iter().filter(|f| theirs.iter().any(|t| t.concept == f.concept)).count();
+    case.matter(Side::Left, left, right).is_some()
+        || shared > 1
+        || !words(Side::Left, left).is_disjoint(&words(Side::Right, right))
 }
 
 /// The firmer sentence has a partner that is as firm: then what it promises is told over there, in that sentence.

@@ -59,11 +59,11 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
     ]
     .concat();
     let quotations = Quotations::of(texts);
-    ranked(&case, merged(findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
+    ranked(&case, merged(&case, findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
 }
 
 /// One thing is told once: a finding whose place and kind another has already is dropped.
-fn merged(findings: Vec<Finding>) -> Vec<Finding> {
+fn merged(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let mut is_new = |finding: &Finding| {
         let place = (finding.kind, finding.evidence.left.clone(), finding.evidence.right.clone());
@@ -76,7 +76,17 @@ fn merged(findings: Vec<Finding>) -> Vec<Finding> {
         left.iter().flat_map(|&l| right.iter().map(move |&r| (l, r))).collect()
     };
     let told: HashSet<(usize, usize)> = own.iter().flat_map(pairs).collect();
-    let untold = general.into_iter().filter(|finding| !pairs(finding).iter().all(|pair| told.contains(pair)));
+    // What stands linked in a finding is set against its partner; two terms far apart are not.
+    let linked = told.iter().filter(|(l, r)| case.partners.left[*l].iter().any(|partner| partner.0 == *r));
+    let places = |finding: &Finding| -> Vec<(Side, usize)> {
+        Side::BOTH.iter().flat_map(|&side| finding.evidence[side].iter().map(move |&at| (side, at))).collect()
+    };
+    let shown: HashSet<(Side, usize)> = linked.flat_map(|&(l, r)| [(Side::Left, l), (Side::Right, r)]).collect();
+    let is_told = |finding: &Finding| match pairs(finding).as_slice() {
+        [] => places(finding).iter().all(|place| shown.contains(place)),
+        pairs => pairs.iter().all(|pair| told.contains(pair)),
+    };
+    let untold = general.into_iter().filter(|finding| !is_told(finding));
     own.iter().cloned().chain(untold).collect()
 }
 

@@ -13,6 +13,8 @@ const SEVERAL: usize = 3;
 /// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.
 const NOWHERE: f64 = 0.8;
 
+/// Linked sentences with so many telling words in common speak of one matter.
+const SHARED: usize = 2;
 /// A condemnation, a demand or a concern weighs so much more.
 const ACT: f64 = 0.8;
 
@@ -50,7 +52,9 @@ fn is_detail(case: &Case, claim: &Claim, missing: &[&Concept]) -> bool {
     let linked = claim.extent.iter().all(|&at| !case.is_alone(side, at));
     let same = claim.extent.iter().any(|&at| case.has_same(side, at));
     let mut topics = claim.extent.iter().flat_map(|&at| case.topics(side, at));
-    linked && (same || topics.any(|found| !missing.iter().any(|concept| concept.id == case.concept(found.concept).id)))
+    let told = topics.any(|found| !missing.iter().any(|concept| concept.id == case.concept(found.concept).id));
+    let pairs = || claim.extent.iter().flat_map(|&at| case.partners[side][at].iter().map(move |p| (at, p.0)));
+    linked && (same || told || pairs().any(|(at, there)| case.shared_words(side, at, there) >= SHARED))
 }
 
 /// Who condemns, demands or voices concern says more than who speaks of a matter.
@@ -93,6 +97,8 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
+    // A statement whose topics the other text touches is told by whatever sets it against them.
+    finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
     let many = claim.extent.len() > 1;
     let confidence = match (absent.is_empty(), detail) {
         (false, false) => 0.8,
