@@ -8,12 +8,16 @@ mod choices;
 mod desk;
 #[path = "journeys/intake.rs"]
 mod intake;
+#[path = "journeys/lists.rs"]
+mod lists;
 #[path = "journeys/looks.rs"]
 mod looks;
 #[path = "journeys/messenger.rs"]
 mod messenger;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/writing.rs"]
+mod writing;
 
 use desk::Desk;
 use diptych::app::{Listing, MouseKind, Size, What, Which};
@@ -407,6 +411,14 @@ fn the_room_looks_so() {
     insta::assert_snapshot!("room-120x40", Desk::at_sample(CALL, 120, 40).press("n").screen());
     insta::assert_snapshot!("room-80x24", Desk::at_sample(CALL, 80, 24).press("n").screen());
     insta::assert_snapshot!("list-120x40", Desk::at_sample(CALL, 120, 40).press("2").screen());
+}
+
+/// Where the screen shows some words: column and line.
+fn place_of(desk: &mut Desk, words: &str) -> Option<(u16, u16)> {
+    let screen = desk.screen();
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words))?;
+    let before = &line[..line.find(words)?];
+    Some((u16::try_from(diptych::app::page::width(before)).ok()?, u16::try_from(y).ok()?))
 }
 
 /// The one annotation that was made safe, as it was last.

@@ -209,7 +209,8 @@ impl State {
             }
             C::OneSide => {
                 room.arrangement.one = !room.arrangement.one;
-                if room.arrangement.one { "one text alone; tab shows the other" } else { "both texts" }.to_owned()
+                if room.arrangement.one { "one text alone; {other-side} shows the other" } else { "both texts" }
+                    .to_owned()
             }
             C::Lead => room.swap_lead(),
             C::Marks => {

@@ -54,6 +54,12 @@ pub(super) fn needs_ruled_or_partner(state: &State) -> Option<&'static str> {
         .or_else(|| none.then_some("no partner is known: {select} selects, {across} goes across, {link} links"))
 }
 
+/// A passage with concepts of the lexicon.
+pub(super) fn needs_concepts(state: &State) -> Option<&'static str> {
+    let none = state.room.as_ref().is_some_and(|room| room.concepts_here().is_empty());
+    needs_comparison(state).or_else(|| none.then_some("no concept of the lexicon is in this passage"))
+}
+
 pub(super) fn needs_current(state: &State) -> Option<&'static str> {
     let none = state.current_discrepancy().is_none();
     needs_comparison(state).or_else(|| none.then_some("go to a discrepancy first: {next-discrepancy}"))

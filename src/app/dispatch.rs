@@ -1,12 +1,27 @@
 //! From a command to what it does.
 
 use super::Effect;
-use super::command::CommandId;
+use super::command::{COMMANDS, CommandId};
 use super::motion::Way;
 use super::prompt::Purpose;
 use super::state::{Screen, State};
 use crate::domain::{Joining, Side};
 use jiff::Timestamp;
+
+impl State {
+    /// Does what a command of the present mode says, or says why it cannot be done.
+    pub(super) fn call(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
+        let mode = self.mode();
+        let row = COMMANDS.iter().find(|command| command.id == id && command.modes.contains(&mode));
+        match row.and_then(|command| (command.unavailable)(self)) {
+            Some(why) => {
+                self.say(why);
+                Vec::new()
+            }
+            None => perform(self, at, id),
+        }
+    }
+}
 
 /// Does what a command says. Every command is named: one that is added to the table and forgotten here
 /// does not compile.
@@ -15,11 +30,11 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
     use CommandId as C;
     match id {
         C::Accept | C::Dismiss | C::Explain | C::TakeOver => state.judge(at, id),
-        C::Link => state.join(at, Joining::Link),
-        C::Separate => state.join(at, Joining::Separate),
+        C::Link | C::Separate => state.join(at, if id == C::Link { Joining::Link } else { Joining::Separate }),
         C::RepeatTag => state.repeat_tag(at),
         C::FinishNote => state.finish_note(at),
         C::MoreTags => state.add_tags(),
+        C::UndoTyping | C::RedoTyping => state.retrace_typing(at, id),
         C::EditNote | C::Retag | C::DeleteNote | C::AcceptNote | C::DismissNote => state.work_on_note(at, id),
         C::Undo => state.undo(at),
         C::Redo => state.redo(at),
@@ -46,8 +61,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::ChooseDown => without_effect(|| state.choose(Way::Forward)),
         C::ChooseUp => without_effect(|| state.choose(Way::Back)),
         C::Cancel if state.prompt.is_some() => without_effect(|| state.prompt = None),
-        C::NextTopic => without_effect(|| state.walk_topic(Way::Forward)),
-        C::PreviousTopic => without_effect(|| state.walk_topic(Way::Back)),
+        C::NextTopic | C::PreviousTopic => without_effect(|| state.walk_topic(if id == C::NextTopic { Way::Forward } else { Way::Back })),
         C::Copy | C::CopySource => state.copy(id),
         C::Export | C::NameFile | C::PreviousChoice | C::NextChoice | C::ShowSettings => state.take_choice(id),
         C::SaveElsewhere => vec![Effect::SaveElsewhere],
@@ -57,6 +71,8 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::RowDown | C::RowUp | C::PassageDown | C::PassageUp | C::ScreenDown | C::ScreenUp | C::Start | C::End
         | C::OtherSide | C::LeftSide | C::RightSide | C::Follow | C::NextDiscrepancy | C::PreviousDiscrepancy
         | C::NextNote | C::PreviousNote | C::JumpBack | C::JumpForward => without_effect(|| state.go_in_room(id)),
+        C::NextFilter | C::PreviousFilter | C::Severity | C::Stage | C::Author | C::SortList | C::FindInList => without_effect(|| state.sift(id)),
+        C::NextConcept | C::Entry => without_effect(|| state.look_up(id)),
         C::Order | C::Free | C::OneSide | C::Lead | C::Marks | C::Concepts | C::Fold | C::OpenFold => without_effect(|| state.arrange(id)),
         C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),

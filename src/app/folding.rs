@@ -77,7 +77,9 @@ impl Room {
                 .to_owned();
         }
         self.snap_to_fold();
-        format!("folded: {folded} rows in which both speak and no difference was found; Enter opens, z shows all")
+        format!(
+            "folded: {folded} rows in which both speak and no difference was found; {{open-fold}} opens, {{fold}} shows all"
+        )
     }
 
     fn folded_rows(&self) -> usize {

@@ -49,6 +49,7 @@ impl State {
             Some(Overlay::Help) => self.help(),
             Some(Overlay::Explain(index)) => self.explain(index),
             Some(Overlay::Report) => self.incoming.report.as_ref().map(|it| it.lines.clone()).unwrap_or_default(),
+            Some(Overlay::Entry) => self.entries(),
         };
         let columns = usize::from(self.setup.size.width.saturating_sub(SUBJECT + 5));
         lines.into_iter().flat_map(|line| broken(line, columns)).collect()

@@ -1,10 +1,11 @@
 //! Everything that can happen to the program, as values. Time arrives with each input.
 
 use super::{Home, Made, News};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Lexicon};
 use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
 use jiff::Timestamp;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something that happened, and when.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,13 @@ pub enum What {
         job: JobId,
         /// Its result.
         comparison: Box<Comparison>,
+    },
+    /// The lexicon that a comparison used, where it is not the built-in one.
+    Lexicon {
+        /// The job of that comparison.
+        job: JobId,
+        /// The built-in lexicon with the person's own laid over it.
+        lexicon: Arc<Lexicon>,
     },
     /// The event that was to be opened or made could not be; the message says what to do.
     NotOpened(String),

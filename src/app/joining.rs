@@ -48,8 +48,12 @@ impl State {
         };
         self.say(match (withdraws, joining) {
             (true, _) => format!("{label} withdrawn: compared anew"),
-            (false, Joining::Link) => "linked for good [=]: compared anew; = again withdraws it".to_owned(),
-            (false, Joining::Separate) => "kept apart [-]: compared anew; - again withdraws it".to_owned(),
+            (false, Joining::Link) => {
+                "linked for good [=]: compared anew; {link-in-room} again withdraws it".to_owned()
+            }
+            (false, Joining::Separate) => {
+                "kept apart [-]: compared anew; {separate-in-room} again withdraws it".to_owned()
+            }
         });
         let (before, after) = (known.map(Box::new), (!withdraws).then(|| Box::new(after)));
         self.change(at, label, vec![Edit::Decision { id, before, after }])

@@ -38,10 +38,13 @@ impl State {
         let triaged = self.room.as_ref().and_then(|room| room.triaged.get(index));
         let stands = triaged.and_then(|triaged| triaged.ruling);
         let dispute = self.room.as_ref().and_then(|room| room.dispute(index));
+        let still = self.current_discrepancy() == Some(index);
         match (stands, self.screen, &mut self.room) {
             (None, ..) if dispute.is_some() => self.say(dispute.unwrap_or_default()),
             (None, ..) => self.say("withdrawn: the discrepancy is open again"),
-            (_, Screen::Discrepancies, _) => self.step_item(Way::Forward),
+            (_, Screen::Discrepancies, _) if still => self.step_item(Way::Forward),
+            // One that is listed no more has made room for the next.
+            (_, Screen::Discrepancies, _) => {}
             (_, _, Some(room)) => drop(room.step_discrepancy(Way::Forward)),
             _ => {}
         }

@@ -5,7 +5,6 @@ use super::motion::Way;
 use super::state::{Screen, State};
 use super::{Effect, exporting, setting};
 use crate::domain::AnnotationId;
-use crate::review::cited;
 
 /// The part of a list that is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +28,9 @@ impl List {
     }
 }
 
-/// Lines that a list leaves to its header.
+/// Lines that a list leaves to its header: a title and a rule, its settings between them where it has any.
 const HEADER: u16 = 2;
+const WITH_SETTINGS: u16 = 3;
 
 /// Lines that a list leaves to what is said of the item at its cursor.
 #[must_use]
@@ -54,6 +54,7 @@ impl State {
             Screen::Room | Screen::Intake => return None,
         };
         let screen = self.setup.size.height;
+        let header = if height == 2 { WITH_SETTINGS } else { HEADER };
         let below = match self.screen {
             Screen::Library => 4,
             Screen::Settings => 3,
@@ -62,9 +63,9 @@ impl State {
             Screen::Sources | Screen::Carrying => screen.saturating_sub(HEADER + source_lines(screen, self.items())),
             _ => detail_lines(screen) + 2,
         };
-        let capacity = usize::from((screen.saturating_sub(HEADER + below) / height).max(1));
+        let capacity = usize::from((screen.saturating_sub(header + below) / height).max(1));
         let first = (self.item() + 1).saturating_sub(capacity);
-        Some(List { top: HEADER, height, first, end: (first + capacity).min(self.items()) })
+        Some(List { top: header, height, first, end: (first + capacity).min(self.items()) })
     }
 
     /// How many items the list on the screen has.
@@ -72,8 +73,8 @@ impl State {
     pub fn items(&self) -> usize {
         let room = self.room.as_deref();
         match self.screen {
-            Screen::Discrepancies => room.map_or(0, |room| room.triaged.len()),
-            Screen::Notes => room.map_or(0, |room| room.dossier.annotations.len()),
+            Screen::Discrepancies => room.map_or(0, |room| room.listed.discrepancies.len()),
+            Screen::Notes => room.map_or(0, |room| room.listed.notes.len()),
             Screen::Emphasis => room.map_or(0, |room| room.topics().len()),
             Screen::Sources => room.map_or(0, |room| room.held().len()),
             Screen::Library => self.listed.len(),
@@ -111,7 +112,7 @@ impl State {
     pub fn current_discrepancy(&self) -> Option<usize> {
         let room = self.room.as_deref()?;
         match self.screen {
-            Screen::Discrepancies => Some(self.item()).filter(|&item| item < room.triaged.len()),
+            Screen::Discrepancies => room.listed.discrepancies.get(self.item()).copied(),
             _ => room.current,
         }
     }
@@ -121,7 +122,7 @@ impl State {
     pub fn current_note(&self) -> Option<AnnotationId> {
         let room = self.room.as_deref()?;
         match self.screen {
-            Screen::Notes => cited(&room.dossier).get(self.item()).map(|citation| citation.annotation.id),
+            Screen::Notes => room.listed.notes.get(self.item()).copied(),
             _ => room.annotation().map(|annotation| annotation.id),
         }
     }
@@ -138,9 +139,10 @@ impl State {
                 place.into_iter().chain([Effect::Open(which)]).collect()
             }
             Screen::Discrepancies => {
+                let index = self.current_discrepancy();
                 self.screen = Screen::Room;
-                if let Some(room) = &mut self.room {
-                    room.show_discrepancy(item);
+                if let (Some(room), Some(index)) = (&mut self.room, index) {
+                    room.show_discrepancy(index);
                 }
                 Vec::new()
             }
@@ -170,8 +172,12 @@ impl State {
 
     /// Goes to a screen.
     pub(crate) fn show(&mut self, screen: Screen) -> Vec<Effect> {
-        if let (Screen::Discrepancies, Some(current)) = (screen, self.room.as_ref().and_then(|room| room.current)) {
-            self.cursors.discrepancies = current;
+        let listed = |room: &super::Room| {
+            let current = room.current?;
+            room.listed.discrepancies.iter().position(|&index| index == current)
+        };
+        if let (Screen::Discrepancies, Some(item)) = (screen, self.room.as_deref().and_then(listed)) {
+            self.cursors.discrepancies = item;
         }
         self.screen = screen;
         if screen == Screen::Library { vec![Effect::List] } else { Vec::new() }

@@ -106,6 +106,7 @@ impl Room {
     pub fn stand(&mut self, cursor: Cursor) {
         self.cursor = cursor;
         self.note = None;
+        self.word = None;
         self.current = self.discrepancy_here();
     }
 
@@ -125,19 +126,27 @@ impl Room {
         self.search = None;
         self.current = None;
         self.note = None;
+        self.word = None;
     }
 
-    /// Goes on, in order of rank, to the next or previous discrepancy that is still open; whether
-    /// there is one.
+    /// Goes on, in the order of the list, to the next or previous discrepancy: to one that is still open,
+    /// unless the list is narrowed down; whether there is one.
     pub fn step_discrepancy(&mut self, way: Way) -> bool {
-        let open = |index: &usize| self.triaged[*index].is_open();
-        let next = match (way, self.visited) {
-            (Way::Forward, None) => (0..self.triaged.len()).find(open),
-            (Way::Forward, Some(last)) => (last + 1..self.triaged.len()).find(open),
-            (Way::Back, None) => (0..self.triaged.len()).rev().find(open),
-            (Way::Back, Some(last)) => (0..last.min(self.triaged.len())).rev().find(open),
+        let listed = &self.listed.discrepancies;
+        let narrowed = self.is_sifted();
+        let stands = |index: &&usize| narrowed || self.triaged[**index].is_open();
+        // One that is listed no more was at the place of those that follow it in rank.
+        let at = self.visited.map(|last| {
+            let known = listed.iter().position(|&index| index == last);
+            known.map_or_else(|| (listed.partition_point(|&index| index < last), false), |at| (at, true))
+        });
+        let next = match (way, at) {
+            (Way::Forward, None) => listed.iter().find(stands),
+            (Way::Forward, Some((at, known))) => listed[at + usize::from(known)..].iter().find(stands),
+            (Way::Back, None) => listed.iter().rev().find(stands),
+            (Way::Back, Some((at, _))) => listed[..at].iter().rev().find(stands),
         };
-        next.is_some_and(|index| self.show_discrepancy(index))
+        next.copied().is_some_and(|index| self.show_discrepancy(index))
     }
 
     /// Goes to the evidence of a discrepancy and lights it; whether it exists.

@@ -9,6 +9,7 @@ use super::selection::{Picked, Selection};
 use super::state::{Mode, Screen, State};
 use super::{Effect, Mouse, MouseKind};
 use crate::domain::{Side, Span};
+use jiff::Timestamp;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Lines that one turn of the wheel moves.
@@ -24,7 +25,13 @@ struct Hit {
 
 impl State {
     /// Takes what the mouse did.
-    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+    pub(crate) fn mouse(&mut self, at: Timestamp, mouse: Mouse) -> Vec<Effect> {
+        if mouse.kind == MouseKind::Press {
+            self.message = None;
+            if let Some(effects) = self.press_button(at, mouse) {
+                return effects;
+            }
+        }
         match self.mode() {
             Mode::Room | Mode::Select => self.mouse_in_room(mouse),
             Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Carry | Mode::Library => {
@@ -35,8 +42,31 @@ impl State {
                 self.mouse_in_intake(mouse);
                 Vec::new()
             }
-            Mode::Tag | Mode::Write | Mode::Overlay | Mode::Ask => Vec::new(),
+            Mode::Write => self.mouse_in_note(mouse),
+            Mode::Overlay => self.mouse_in_overlay(mouse),
+            Mode::Tag | Mode::Ask => Vec::new(),
         }
+    }
+
+    fn mouse_in_overlay(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let way = match mouse.kind {
+            MouseKind::ScrollDown => Way::Forward,
+            MouseKind::ScrollUp => Way::Back,
+            MouseKind::Press | MouseKind::Drag | MouseKind::Release => return Vec::new(),
+        };
+        (0..WHEEL).for_each(|_| self.scroll_overlay(way));
+        Vec::new()
+    }
+
+    fn mouse_in_note(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::Press => self.point_in_note(mouse, false),
+            MouseKind::Drag => self.point_in_note(mouse, true),
+            // The texts can be read while a note is written.
+            MouseKind::ScrollDown | MouseKind::ScrollUp => return self.mouse_in_room(mouse),
+            MouseKind::Release => {}
+        }
+        Vec::new()
     }
 
     fn mouse_in_room(&mut self, mouse: Mouse) -> Vec<Effect> {
@@ -136,8 +166,13 @@ impl Room {
         if self.cursor == hit.cursor && matches!(self.fold_of(hit.cursor.row), Fold::First(_)) {
             return self.open_fold();
         }
+        // A second press on a passage asks for the word under the mouse.
+        let again = self.cursor == hit.cursor;
         self.reads = hit.cursor.side;
         self.stand(hit.cursor);
+        if let (true, Some(offset)) = (again, hit.offset) {
+            self.ask_for_word_at(offset);
+        }
         self.held = hit.offset.map(|offset| Held::Words(hit.cursor.side, offset));
     }
 

@@ -1,7 +1,10 @@
 //! A note under the analyst's hands: its tags, its words, its draft.
 
 use super::Effect;
+use super::command::CommandId;
+use super::room::Work;
 use super::selection::Selection;
+use super::state::State;
 use crate::domain::{Annotation, Draft};
 use jiff::{SignedDuration, Timestamp};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
@@ -26,6 +29,15 @@ pub struct Writing {
     pub editor: TextArea<'static>,
     /// Whether a `Wake` was asked for to keep the draft.
     pub wakes: bool,
+}
+
+impl State {
+    /// Takes back what was typed, or types it again.
+    pub(super) fn retrace_typing(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
+        let Some(Work::Writing(writing)) = self.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };
+        let changed = if id == CommandId::UndoTyping { writing.editor.undo() } else { writing.editor.redo() };
+        if changed { writing.typed(at) } else { Vec::new() }
+    }
 }
 
 /// How long typed words may be unsafe.

@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    fn scroll_overlay(&mut self, way: Way) {
+    pub(super) fn scroll_overlay(&mut self, way: Way) {
         if let Some(line) = way.from(self.overlay_line, self.overlay_end() + 1) {
             self.overlay_line = line;
         }
@@ -87,6 +87,10 @@ impl State {
         if self.incoming.under_way().is_some() {
             self.say("given up");
             return self.incoming.give_up();
+        }
+        if self.list_everything() {
+            self.say("everything is listed again");
+            return Vec::new();
         }
         match (self.screen, &mut self.room) {
             (Screen::Room, Some(room)) => room.let_go(),

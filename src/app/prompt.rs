@@ -20,6 +20,8 @@ pub enum Purpose {
     FileName,
     /// Who signs new notes.
     Author,
+    /// Words that everything in a list must have.
+    List,
 }
 
 /// A line being typed.
@@ -74,6 +76,10 @@ impl State {
         if let Some(prompt) = &mut self.prompt {
             prompt.field.input(editor::translate(key));
             prompt.choice = 0;
+            if prompt.purpose == Purpose::List {
+                let words = prompt.typed();
+                self.sift_by_words(&words);
+            }
         }
     }
 
@@ -107,6 +113,10 @@ impl State {
                 Vec::new()
             }
             Purpose::Author => self.take_author(&prompt.typed()),
+            Purpose::List => {
+                self.sift_by_words(&prompt.typed());
+                Vec::new()
+            }
             Purpose::Commands => match proposals.get(prompt.choice) {
                 Some(Proposal { unavailable: Some(why), .. }) => {
                     self.say(*why);

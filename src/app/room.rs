@@ -8,6 +8,7 @@ use super::page::{Layer, Layout, Page, Panes, Sheets, Tops};
 use super::scrolling::Arrival;
 use super::search::Search;
 use super::selection::Selection;
+use super::sifting::Listed;
 use super::trail::Trail;
 use super::{Home, JobId, Opened, Pair, Paper};
 use crate::compare::{Comparison, Discrepancy};
@@ -61,6 +62,8 @@ pub struct Room {
     pub(crate) job: JobId,
     pub(crate) sheet: Sheet,
     pub(crate) triaged: Vec<Triaged>,
+    /// What the lists show of it.
+    pub(crate) listed: Listed,
     pub(crate) cursor: Cursor,
     /// The side that the analyst reads: rows are entered on it where it speaks.
     pub(crate) reads: Side,
@@ -88,6 +91,8 @@ pub struct Room {
     pub(crate) left_at: Option<usize>,
     /// What the mouse holds while its button is down.
     pub(crate) held: Option<Held>,
+    /// Which of the passage's concepts was asked for.
+    pub(crate) word: Option<usize>,
     /// How the analyst came to the passage at the cursor.
     pub(crate) arrival: Arrival,
     /// The cursor that was last brought into view, and for which layout.
@@ -119,6 +124,7 @@ impl Room {
             job: JobId::default(),
             sheet,
             triaged: Vec::new(),
+            listed: Listed::default(),
             reads: Side::Left,
             cursor: Cursor { row: 0, side: Side::Left, position: 0 },
             arrangement: Arrangement::new(),
@@ -134,6 +140,7 @@ impl Room {
             gloss: true,
             left_at: row,
             held: None,
+            word: None,
             arrival: Arrival::Step,
             revealed: None,
         })
@@ -222,7 +229,7 @@ impl Room {
         self.comparison = None;
         self.visited = None;
         self.topic = None;
-        self.triaged.clear();
+        self.triage();
         self.trail.forget(side);
         self.search_again();
         self.stand(Cursor { row: 0, side, position: 0 });
@@ -235,6 +242,7 @@ impl Room {
     pub fn triage(&mut self) {
         self.triaged = self.comparison.as_ref().map(|comparison| triage(comparison, &self.dossier)).unwrap_or_default();
         self.fold_anew();
+        self.list_anew();
     }
 
     /// The document in a pane.
@@ -364,6 +372,8 @@ impl Room {
         if let Some(discrepancy) = self.discrepancy() {
             layers.extend(discrepancy.evidence[side].iter().map(|&span| (span, Layer::Evidence)));
         }
+        let word = self.word().filter(|_| side == self.cursor.side);
+        layers.extend(word.map(|mention| (mention.span, Layer::Word)));
         let selected = match &self.work {
             Work::Selecting(selection) => Some(selection),
             Work::Tagging(tagging) => match tagging {

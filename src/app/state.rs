@@ -5,7 +5,9 @@ use super::intake::Incoming;
 use super::prompt::Prompt;
 use super::room::{Room, Work};
 use super::{Exporting, JobId, Keymap, Listing, Size};
+use crate::compare::Lexicon;
 use crate::domain::{Change, Look, Preferences, Surroundings, TagId};
+use std::sync::Arc;
 
 /// What the program starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,6 +62,8 @@ pub struct State {
     pub(crate) opening: bool,
     /// The tag that was chosen last.
     pub(crate) last_tag: Option<TagId>,
+    /// The lexicon of the open event, where it is not the built-in one.
+    pub(crate) lexicon: Option<Arc<Lexicon>>,
     pub(crate) saving: Saving,
     pub(crate) jobs: JobId,
     pub(crate) ids: Ids,
@@ -99,6 +103,8 @@ pub enum Overlay {
     Explain(usize),
     /// What an errand brought.
     Report,
+    /// What the lexicon knows of the concepts at hand.
+    Entry,
 }
 
 /// What keys mean at the moment.
@@ -300,6 +306,7 @@ impl State {
             asked_to_quit: false,
             opening: false,
             last_tag: None,
+            lexicon: None,
             saving: Saving::default(),
             jobs: JobId::default(),
             ids,

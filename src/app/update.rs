@@ -2,7 +2,6 @@
 
 use super::arrangement::Marks;
 use super::command::CommandId;
-use super::dispatch::perform;
 use super::intake::Incoming;
 use super::page::Layout;
 use super::room::{Room, Work};
@@ -29,7 +28,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Mouse(_) if state.opening => Vec::new(),
         What::Mouse(mouse) => {
             state.greeting = false;
-            state.mouse(mouse)
+            state.mouse(at, mouse)
         }
         What::Paste(text) => paste(state, at, &text),
         What::Resize(size) => {
@@ -47,16 +46,17 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             compared(state, job, comparison);
             Vec::new()
         }
+        What::Lexicon { job, lexicon } => {
+            state.knows(job, lexicon);
+            Vec::new()
+        }
         What::NotOpened(message) => {
             state.opening = false;
             state.warn(message);
             Vec::new()
         }
         What::Failed { job, message } => {
-            let stale = job.is_some_and(|job| state.room.as_ref().is_none_or(|room| room.job != job));
-            if !stale {
-                state.warn(message);
-            }
+            failed(state, job, message);
             Vec::new()
         }
         What::Saved { number, home } => {
@@ -85,14 +85,21 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
     }
 }
 
+/// A job failed; nobody waits any more for one that is not the newest.
+fn failed(state: &mut State, job: Option<JobId>, message: String) {
+    let stale = job.is_some_and(|job| state.room.as_ref().is_none_or(|room| room.job != job));
+    if !stale {
+        state.warn(message);
+    }
+}
+
 /// A comparison is ready; what was odd about it is told, where nothing else is being said.
 fn compared(state: &mut State, job: JobId, comparison: Box<Comparison>) {
-    if let Some(room) = state.room.as_mut().filter(|room| room.job == job) {
-        let odd = comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
-        room.compared(comparison);
-        if let (Some(odd), None) = (odd, &state.message) {
-            state.say(odd);
-        }
+    let Some(room) = state.room.as_mut().filter(|room| room.job == job) else { return };
+    let odd = comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
+    room.compared(comparison);
+    if let (Some(odd), None) = (odd, &state.message) {
+        state.say(odd);
     }
 }
 
@@ -124,11 +131,7 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(command) = command {
-        if let Some(why) = (command.unavailable)(state) {
-            state.say(why);
-            return Vec::new();
-        }
-        return perform(state, at, command.id);
+        return state.call(at, command.id);
     }
     match (mode, key.code) {
         (Mode::Tag, KeyCode::Char(letter)) if !key.ctrl && !key.alt => state.choose_tag(at, letter),
@@ -195,6 +198,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     room.arrangement.marks = Marks::named(state.setup.preferences.marks);
     room.gloss = state.setup.preferences.concepts;
     state.room = Some(Box::new(room));
+    state.lexicon = None;
     state.screen = Screen::Room;
     state.overlay = None;
     state.incoming = Incoming::default();

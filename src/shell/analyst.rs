@@ -4,6 +4,8 @@ use super::event::Event;
 use super::lexicon;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
+use crate::compare::Lexicon;
+use std::borrow::Cow;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -25,7 +27,14 @@ pub(crate) struct Analyst {
 impl Analyst {
     /// Starts the threads. The configuration's folder may hold lexicons of the person's own.
     pub(crate) fn start(events: &Sender<Event>, config: PathBuf) -> io::Result<Analyst> {
-        Analyst::with(events, move |pair: &Pair| answer(pair, &config))
+        let told = events.clone();
+        Analyst::with(events, move |pair: &Pair| {
+            let (lexicon, what) = answer(pair, &config);
+            if let Cow::Owned(lexicon) = lexicon {
+                let _ = told.send(Event::Happened(What::Lexicon { job: pair.job, lexicon: Arc::new(lexicon) }));
+            }
+            what
+        })
     }
 
     fn with(events: &Sender<Event>, answer: impl Fn(&Pair) -> What + Clone + Send + 'static) -> io::Result<Analyst> {
@@ -76,11 +85,12 @@ fn newest(waiting: &Mutex<Receiver<Box<Pair>>>) -> Option<Box<Pair>> {
     Some(pair)
 }
 
-fn answer(pair: &Pair, config: &Path) -> What {
+/// Compares a pair; with the lexicon that was used.
+fn answer(pair: &Pair, config: &Path) -> (Cow<'static, Lexicon>, What) {
     let (lexicon, problems) = lexicon::load(config, pair.folder.as_deref().map(Path::new));
     let mut comparison = Box::new(pair.compared(&lexicon));
     comparison.problems.splice(..0, problems);
-    What::Compared { job: pair.job, comparison }
+    (lexicon, What::Compared { job: pair.job, comparison })
 }
 
 #[cfg(test)]
@@ -118,7 +128,7 @@ mod tests {
             while pair.job == JobId(1) && !LET_GO.load(Ordering::SeqCst) {
                 thread::sleep(Duration::from_millis(1));
             }
-            answer(pair, Path::new("nowhere"))
+            answer(pair, Path::new("nowhere")).1
         }
         let (sender, events) = channel();
         let analyst = Analyst::with(&sender, slow_at_first).unwrap();
@@ -135,12 +145,10 @@ mod tests {
     #[test]
     fn a_fault_is_told_and_the_next_pair_compared() {
         let (sender, events) = channel();
-        let analyst =
-            Analyst::with(
-                &sender,
-                |pair| if pair.job.0 < 4 { panic!("a fault") } else { answer(pair, Path::new("nowhere")) },
-            )
-            .unwrap();
+        let analyst = Analyst::with(&sender, |pair| {
+            if pair.job.0 < 4 { panic!("a fault") } else { answer(pair, Path::new("nowhere")).1 }
+        })
+        .unwrap();
         for job in 1..=4 {
             analyst.compare(pair(job));
             assert_eq!(answered(&events), Some(job));

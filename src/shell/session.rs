@@ -128,7 +128,12 @@ impl Session {
         self.listen(replies).map_err(Error::System)?;
         self.perform_all(effects);
         while !self.over {
-            for event in self.gather() {
+            let gathered = self.gather();
+            // A look at the clock is no cause to draw.
+            if gathered.is_empty() {
+                continue;
+            }
+            for event in gathered {
                 self.take(event);
             }
             self.draw();

@@ -3,9 +3,7 @@
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use super::{Canvas, panes};
-use crate::app::command::{Hint, hints};
-use crate::app::page::width;
-use crate::app::{Room, TAG_WIDTH, Work, Writing};
+use crate::app::{Placed, Room, TAG_WIDTH, Work, Writing, footer};
 use crate::domain::Ruling;
 use crate::review::citation;
 use ratatui::layout::Rect;
@@ -30,19 +28,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
 pub(super) fn footer_hints(canvas: &mut Canvas<'_, '_>) {
     let area = canvas.frame.area();
     let (key, quiet) = (canvas.theme.role(Role::Key), canvas.theme.role(Role::Quiet));
-    let hints = hints(canvas.state);
-    let wide = |hint: &Hint| width(&hint.keys) + width(hint.word) + 4;
-    let mut left = usize::from(area.width).saturating_sub(1);
-    left = left.saturating_sub(hints.iter().filter(|hint| hint.always).map(wide).sum());
-    let mut line = Line::new().add(" ", quiet);
-    let mut full = false;
-    for hint in &hints {
-        full |= !hint.always && wide(hint) > left;
-        if !hint.always && full {
-            continue;
-        }
-        left = left.saturating_sub(if hint.always { 0 } else { wide(hint) });
-        line = line.add(&hint.keys, key).add(&format!(" {}   ", hint.word), quiet);
+    let mut line = Line::new();
+    for Placed { x, entry: hint } in footer(canvas.state) {
+        let blank = x.saturating_sub(line.width());
+        line = line.add(&" ".repeat(blank), quiet).add(&hint.keys, key).add(&format!(" {}", hint.word), quiet);
     }
     canvas.line(area.height - 1, area, line);
 }
@@ -71,6 +60,9 @@ fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
             canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Text)));
         }
         return;
+    }
+    if room.word().is_some() {
+        return word(canvas, room, area);
     }
     if room.note.is_some() && room.current.is_none() {
         return note_at_hand(canvas, room, area);
@@ -136,14 +128,15 @@ fn passage(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     if room.annotation().is_some() {
         return note_at_hand(canvas, room, area);
     }
-    let Some(cell) = room.cell() else { return };
-    let told = cell.mentions.iter().find_map(|mention| Some((mention, mention.convention.as_ref()?)));
-    if let Some((mention, convention)) = told {
-        let word = mention.span.of(&room.texts[room.cursor.side]);
-        let text = format!("{word} · {} · by convention: {convention}", mention.gloss);
-        for (n, text) in wrapped(&text, area.width.saturating_sub(2), 2).iter().enumerate() {
-            canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Quiet)));
-        }
+    word(canvas, room, area);
+}
+
+/// The word asked for, else what can be said of the passage's words; `i` tells all.
+fn word(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
+    let Some(text) = room.gloss_here() else { return };
+    let role = if room.word().is_some() { Role::Text } else { Role::Quiet };
+    for (n, text) in wrapped(&text, area.width.saturating_sub(2), 2).iter().enumerate() {
+        canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
     }
 }
 

@@ -4,11 +4,12 @@ use super::Canvas;
 use super::footer::footer_hints;
 use super::theme::Role;
 use super::write::{Line, wrapped};
-use crate::app::{Room, Screen, detail_lines};
+use crate::app::{Placed, Room, SETTINGS_LINE, Screen, detail_lines, settings};
 use crate::domain::{Ruling, Side};
-use crate::review::{Citation, Quotation, Triaged, cited};
+use crate::review::{Citation, Quotation, Triaged, citation};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use ratatui::widgets::Clear;
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
@@ -20,13 +21,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     match state.screen {
         Screen::Discrepancies => {
             heading(canvas, "Discrepancies", &tally(room));
+            sieve(canvas);
             discrepancies(canvas, room);
             canvas.rule(0, below);
             discrepancy_detail(canvas, room, below);
         }
         _ => {
-            let count = room.dossier.annotations.len();
-            heading(canvas, "Notes", &format!("{count} of {}", room.dossier.event.title));
+            let (count, listed) = (room.dossier.annotations.len(), room.listed.notes.len());
+            let kept = if listed < count { format!("{listed} listed, ") } else { String::new() };
+            heading(canvas, "Notes", &format!("{kept}{count} of {}", room.dossier.event.title));
+            sieve(canvas);
             notes(canvas, room);
             canvas.rule(0, below);
             note_detail(canvas, room, below);
@@ -45,10 +49,29 @@ pub(super) fn heading(canvas: &mut Canvas<'_, '_>, title: &str, facts: &str) {
     canvas.rule(1, area);
 }
 
+/// The settings of the list, each with the key that changes it, and a rule below.
+fn sieve(canvas: &mut Canvas<'_, '_>) {
+    let area = canvas.frame.area();
+    let (key, quiet, accent) =
+        (canvas.theme.role(Role::Key), canvas.theme.role(Role::Quiet), canvas.theme.role(Role::Accent));
+    let mut line = Line::new();
+    for Placed { x, entry: (letter, setting) } in settings(canvas.state) {
+        let blank = x.saturating_sub(line.width());
+        let style = if setting.narrows { accent } else { quiet };
+        line = line.add(&" ".repeat(blank), quiet).add(&letter, key);
+        line = line.add(&format!(" {}: ", setting.subject), quiet).add(&setting.value, style);
+    }
+    canvas.frame.render_widget(Clear, Rect::new(0, SETTINGS_LINE, area.width, 1));
+    canvas.line(SETTINGS_LINE, area, line);
+    canvas.rule(SETTINGS_LINE + 1, area);
+}
+
 fn tally(room: &Room) -> String {
     let count = |wanted: fn(&Triaged) -> bool| room.triaged.iter().filter(|triaged| wanted(triaged)).count();
+    let (all, listed) = (room.triaged.len(), room.listed.discrepancies.len());
+    let kept = if listed < all { format!("{listed} of {all} listed · ") } else { String::new() };
     format!(
-        "{} open · {} accepted · {} dismissed · {} noted",
+        "{kept}{} open · {} accepted · {} dismissed · {} noted",
         count(Triaged::is_open),
         count(|triaged| triaged.ruling == Some(Ruling::Accept)),
         count(|triaged| triaged.ruling == Some(Ruling::Dismiss)),
@@ -72,10 +95,15 @@ fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
     let area = canvas.frame.area();
     if comparison.discrepancies.is_empty() {
         let text = " No discrepancy was found between the two texts shown.";
-        canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
+    }
+    if room.listed.discrepancies.is_empty() && !comparison.discrepancies.is_empty() {
+        let text = " Nothing is listed so: {back} lists everything again.";
+        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
     }
     for item in list.first..list.end {
-        let (Some(discrepancy), Some(triaged)) = (comparison.discrepancies.get(item), room.triaged.get(item)) else {
+        let Some(&index) = room.listed.discrepancies.get(item) else { break };
+        let (Some(discrepancy), Some(triaged)) = (comparison.discrepancies.get(index), room.triaged.get(index)) else {
             break;
         };
         let (style, pointer) = item_style(canvas, item, !triaged.is_open());
@@ -101,12 +129,10 @@ fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
 }
 
 fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
-    let item = canvas.state.item();
-    let Some(discrepancy) = room.comparison.as_ref().and_then(|comparison| comparison.discrepancies.get(item)) else {
-        return;
-    };
+    let (index, comparison) = (canvas.state.current_discrepancy(), room.comparison.as_ref());
+    let Some(discrepancy) = index.and_then(|index| comparison?.discrepancies.get(index)) else { return };
     let mut y = 1;
-    if let Some(told) = room.dispute(item) {
+    if let Some(told) = index.and_then(|index| room.dispute(index)) {
         y = paragraph(canvas, area, y, " ?  ", &told, 2);
     }
     for side in Side::BOTH {
@@ -136,12 +162,19 @@ pub(super) fn paragraph(canvas: &mut Canvas<'_, '_>, area: Rect, y: u16, label: 
 fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
     let Some(list) = canvas.state.list() else { return };
     let area = canvas.frame.area();
-    let citations = cited(&room.dossier);
-    if citations.is_empty() {
-        let text = " No notes yet. In the room, {select} selects a passage and {choose-tag} tags it; on a discrepancy, {take-over} makes a note of it.";
-        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
+    let notes = &room.listed.notes;
+    let none = match () {
+        () if !notes.is_empty() => "",
+        () if room.dossier.annotations.is_empty() => {
+            " No notes yet. In the room, {select} selects a passage and {choose-tag} tags it; on a discrepancy, {take-over} makes a note of it."
+        }
+        () => " Nothing is listed so: {back} lists everything again.",
+    };
+    if notes.is_empty() {
+        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(none), canvas.theme.role(Role::Quiet)));
     }
-    for (item, citation) in citations.iter().enumerate().take(list.end).skip(list.first) {
+    for (item, id) in notes.iter().enumerate().take(list.end).skip(list.first) {
+        let Some(citation) = room.dossier.annotations.get(id).map(|note| citation(note, &room.dossier)) else { break };
         let y = list.top + ((item - list.first) * 2) as u16;
         let (style, pointer) = item_style(canvas, item, false);
         let (letter, colour) = room.mark_of(citation.annotation);
@@ -149,7 +182,7 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
             .add(&format!(" {pointer} "), style)
             .add(&format!("[{letter}] "), style.patch(canvas.theme.tag(colour).add_modifier(Modifier::BOLD)))
             .add(&format!("{:<14} ", citation.heading()), style)
-            .add(&first_words(citation), style);
+            .add(&first_words(&citation), style);
         canvas.line(y, area, line);
         let note = citation.told().unwrap_or("(no words)");
         let note = wrapped(note, area.width.saturating_sub(8), 1).concat();
@@ -163,8 +196,8 @@ fn first_words(citation: &Citation<'_>) -> String {
 }
 
 fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
-    let citations = cited(&room.dossier);
-    let Some(citation) = citations.get(canvas.state.item()) else { return };
+    let note = canvas.state.current_note().and_then(|id| room.dossier.annotations.get(&id));
+    let Some(citation) = note.map(|note| citation(note, &room.dossier)) else { return };
     let mut y = 1;
     for quotation in &citation.quotations {
         let (party, text) = match quotation {

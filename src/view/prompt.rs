@@ -19,7 +19,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let area = canvas.frame.area();
     let proposals = canvas.state.proposals();
     let lines = match prompt.purpose {
-        Purpose::Search | Purpose::FileName | Purpose::Author => 1,
+        Purpose::Search | Purpose::List | Purpose::FileName | Purpose::Author => 1,
         Purpose::Commands => area.height / 2,
     };
     let top = area.height.saturating_sub(lines + 3);
@@ -54,6 +54,7 @@ fn typed(canvas: &mut Canvas<'_, '_>, prompt: &Prompt, body: Rect) {
         Purpose::Commands => " command  ",
         Purpose::FileName => " file name  ",
         Purpose::Author => " your name  ",
+        Purpose::List => " find in list  ",
     };
     canvas.line(1, body, Line::new().add(head, canvas.theme.role(Role::Title)));
     let from = width(head) as u16;

@@ -64,6 +64,16 @@ impl Desk {
         self.take(What::Opened(Box::new(opened)));
     }
 
+    /// Opens a sample with a note that was being written when the program ended.
+    pub(crate) fn with_draft(name: &str, width: u16, height: u16, draft: Draft) -> Desk {
+        let (dossier, problems) = samples::open(name).expect("the sample opens");
+        let mut desk = Desk::empty(width, height);
+        let (journal, home) = (Journal::default(), Home::Unsaved);
+        let opened = Opened { dossier, journal, home, problems, draft: Some(draft), row: None, first_run: false };
+        desk.take(What::Opened(Box::new(opened)));
+        desk
+    }
+
     fn open(&mut self, dossier: Dossier, home: Home, problems: Vec<Problem>) {
         let journal = Journal::default();
         let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: false };

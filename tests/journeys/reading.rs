@@ -1,17 +1,9 @@
 //! Reading: the orders in which two texts can stand, what is folded away, which marks are shown.
 
 use super::desk::Desk;
-use super::{CALL, joinings};
+use super::{CALL, joinings, place_of};
 use diptych::app::MouseKind;
 use diptych::domain::Joining;
-
-/// The line of the screen that shows some words, and where in it, in columns.
-fn place_of(desk: &mut Desk, words: &str) -> Option<(u16, u16)> {
-    let screen = desk.screen();
-    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words))?;
-    let before = &line[..line.find(words)?];
-    Some((u16::try_from(diptych::app::page::width(before)).ok()?, u16::try_from(y).ok()?))
-}
 
 #[test]
 fn each_text_is_read_in_its_own_order_with_the_partner_in_view() {

@@ -51,6 +51,17 @@ pub enum CommandId {
     Redline,
     Marks,
     Concepts,
+    NextFilter,
+    PreviousFilter,
+    Severity,
+    Stage,
+    Author,
+    SortList,
+    FindInList,
+    NextConcept,
+    Entry,
+    UndoTyping,
+    RedoTyping,
     Order,
     Free,
     OneSide,
@@ -126,7 +137,15 @@ impl CommandId {
         use CommandId as C;
         matches!(
             self,
-            C::Help | C::Quit | C::QuitAnywhere | C::Back | C::Cancel | C::Close | C::FinishNote | C::PreviousPart
+            C::Help
+                | C::Palette
+                | C::Quit
+                | C::QuitAnywhere
+                | C::Back
+                | C::Cancel
+                | C::Close
+                | C::FinishNote
+                | C::PreviousPart
         )
     }
 

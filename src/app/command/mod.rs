@@ -117,6 +117,8 @@ pub struct Hint {
     pub keys: String,
     /// What they do.
     pub word: &'static str,
+    /// The command of each key.
+    pub commands: Vec<CommandId>,
     /// Whether it must be there even where room is short: the way out, and help.
     pub always: bool,
 }
@@ -136,11 +138,26 @@ pub fn hints(state: &State) -> Vec<Hint> {
             Some(hint) if hint.word == command.hint => {
                 hint.keys.push(' ');
                 hint.keys.push_str(&key);
+                hint.commands.push(command.id);
             }
-            _ => hints.push(Hint { keys: key, word: command.hint, always: command.id.is_a_way_out() }),
+            _ => hints.push(Hint {
+                keys: key,
+                word: command.hint,
+                commands: vec![command.id],
+                always: command.id.is_a_way_out(),
+            }),
         }
     }
     hints
+}
+
+/// The first key of a command in the present mode, as it is shown; empty where it has none.
+#[must_use]
+pub fn key_of(state: &State, id: CommandId) -> String {
+    let mode = state.mode_beneath();
+    let mut rows = state.setup.keys.rows();
+    let row = rows.find(|(command, _)| command.id == id && command.modes.contains(&mode));
+    row.and_then(|(_, keys)| keys.first()).map(Key::to_string).unwrap_or_default()
 }
 
 /// The key list as a Markdown table; that of the table's own keys stands in the README.

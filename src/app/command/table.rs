@@ -3,8 +3,8 @@
 use super::{Command, CommandId, Group};
 use crate::app::KeyCode;
 use crate::app::available::{
-    always, needs_apart, needs_both, needs_comparison, needs_current, needs_current_to_write, needs_elsewhere,
-    needs_event, needs_fold, needs_level, needs_level_comparison, needs_note, needs_notes, needs_redo,
+    always, needs_apart, needs_both, needs_comparison, needs_concepts, needs_current, needs_current_to_write,
+    needs_elsewhere, needs_event, needs_fold, needs_level, needs_level_comparison, needs_note, needs_notes, needs_redo,
     needs_ruled_or_partner, needs_several, needs_undo, needs_unsaved, needs_versions, needs_writable,
 };
 use crate::app::keys::{ctrl, key, on};
@@ -21,6 +21,7 @@ const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library
 const WITH_HELP: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Export, Settings];
 const ITEMS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Export, Settings];
 const FOUND: &[Mode] = &[Room, Discrepancies];
+const SIFTED: &[Mode] = &[Discrepancies, Notes];
 const NOTED: &[Mode] = &[Room, Notes];
 
 /// One row, in the order of its columns.
@@ -92,7 +93,11 @@ pub static COMMANDS: &[Command] = &[
     command!(OpenFold, "open fold", [on(KeyCode::Enter)], &[Room], Arrange, "open the rows that are folded here", "open", needs_fold),
     command!(Marks, "marks", [key('m')], &[Room], Arrange, "marks in the words: all, agreement, differences, figures, none", "marks", needs_event),
     command!(Concepts, "concepts", [key('c')], &[Room], Arrange, "show or hide the concepts under Chinese passages", "", needs_event),
+    command!(NextConcept, "next concept", [key('*')], &[Room], Move, "look up the next concept or tone word of the passage", "", needs_concepts),
+    command!(Entry, "glossary", [key('i')], &[Room], Move, "all that the lexicon knows of the concept, or of the passage's", "glossary", needs_concepts),
     command!(FinishNote, "finish note", [on(KeyCode::Esc), ctrl('s')], &[Write], Notes, "the note is finished and saved", "done, saved", always),
+    command!(UndoTyping, "undo typing", [ctrl('u')], &[Write], Notes, "take back what was typed", "undo", always),
+    command!(RedoTyping, "redo typing", [ctrl('r')], &[Write], Notes, "type again what was taken back", "redo", always),
     command!(MoreTags, "more tags", [ctrl('t')], &[Write], Notes, "add a tag to the note, or take one off", "tags", always),
     command!(NextNote, "next note", [key(']')], &[Room], Notes, "next note", "", needs_notes),
     command!(PreviousNote, "previous note", [key('[')], &[Room], Notes, "previous note", "", needs_notes),
@@ -111,6 +116,13 @@ pub static COMMANDS: &[Command] = &[
     command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], ITEMS, Lists, "first in the list", "", always),
     command!(LastItem, "last", [key('G'), on(KeyCode::End)], ITEMS, Lists, "last in the list", "", always),
     command!(Open, "open", [on(KeyCode::Enter)], LISTS, Lists, "open it, or show it in the panes", "open", always),
+    command!(NextFilter, "next kind or tag", [key('f')], SIFTED, Lists, "only the next kind, or tag", "kind/tag", always),
+    command!(PreviousFilter, "previous kind or tag", [key('F')], SIFTED, Lists, "only the previous kind, or tag", "", always),
+    command!(Severity, "severity", [key('s')], &[Discrepancies], Lists, "all, from severity 2 on, only 3", "", always),
+    command!(Stage, "state", [key('o')], SIFTED, Lists, "all, open, accepted, dismissed, noted", "", always),
+    command!(Author, "author", [key('b')], &[Notes], Lists, "only notes by the next author", "", needs_notes),
+    command!(SortList, "sort", [key('r')], SIFTED, Lists, "sort: by rank or place; notes by place, age or tag", "sort", always),
+    command!(FindInList, "find in list", [key('/')], SIFTED, Lists, "list only what has some words", "find", always),
     command!(PutLeft, "put left", [key('h'), on(KeyCode::Left)], &[Sources], Lists, "put this document or version into the left pane", "left/right pane", always),
     command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
     command!(Redline, "redline", [key('r')], &[Sources], Lists, "set this version beside the one before it", "redline", always),

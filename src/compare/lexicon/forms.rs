@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// What a form stands for; none for a form that only hides what is inside it.
 type Targets = Vec<usize>;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct EnglishForm {
     /// Words with a space between, uninflected unless it is exact.
     words: String,
@@ -23,7 +23,7 @@ struct EnglishForm {
 }
 
 /// Forms by how they begin, longest first, and of equals the exact ones.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Forms {
     /// By their first word, uninflected.
     english: HashMap<String, Vec<EnglishForm>>,

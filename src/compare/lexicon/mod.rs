@@ -76,7 +76,7 @@ pub(crate) struct Found {
 }
 
 /// The concepts, and the tables that find them. Made in a millisecond, shared for nothing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     /// Ascending by id.
     concepts: Vec<Concept>,
