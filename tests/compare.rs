@@ -5,6 +5,9 @@ use diptych::domain::{Kind, Language, Side, Sides, Span};
 use diptych::export::comparison::{FORMAT, json, text};
 use proptest::prelude::*;
 
+#[path = "compare/links.rs"]
+mod links;
+
 const LEFT: &str = "Prime Minister Modi held a telephone conversation with President Macron on Tuesday evening.
 
 The two leaders agreed to resume direct flights between their capitals before the summer.
@@ -169,7 +172,6 @@ fn sentences_that_frame_the_event_belong_together() {
     check(english, chinese, (1, 1), "both say what it was about");
     check(english, chinese, (2, 4), "both say how it went");
     check(english, chinese, (3, 2), "tariffs");
-    check(english, chinese, (3, 3), "goes on with the sentence before");
 }
 
 #[test]
@@ -241,17 +243,6 @@ fn every_sentence_on_a_rare_and_grave_matter_is_linked() {
     let all = [(2, 2), (2, 3), (4, 2), (4, 3)];
     assert!(all.iter().all(|pair| found.contains(pair)), "{found:?}");
     assert!(found.iter().all(|&(left, right)| left != 3 && right != 1), "{found:?}");
-}
-
-#[test]
-fn persons_who_go_on_do_not_carry_the_matter_on() {
-    let chinese = "国家主席习近平同法国总统马克龙通电话。习近平强调，加征关税没有赢家。";
-    let carried = |second: &str| {
-        let english = format!("President Macron spoke with President Xi. Tariffs were a large part of it. {second}");
-        links(&english, chinese).contains(&(2, 1))
-    };
-    assert!(carried("This is the hardest question of all."));
-    assert!(!carried("They wished each other a good summer."));
 }
 
 #[test]

@@ -58,6 +58,11 @@ const STARTERS: [&str; 30] = [
     "however",
 ];
 
+/// States and bodies whose abbreviation may stand before an office as an adjective: *with U.S. President Berg*.
+const STATES: [&str; 3] = ["u.s", "u.k", "u.n"];
+/// The words that begin an office, and may begin a sentence.
+const OFFICES: [&str; 3] = ["president", "prime", "secretary"];
+
 /// No sentence is much longer than this in bytes: a text without full stops is cut at white space, or before a
 /// Chinese character.
 const LONGEST: usize = 6_000;
@@ -178,13 +183,23 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
         return true;
     }
     let next: String = after.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    ABBREVIATIONS.contains(&lower.as_str()) && !STARTERS.contains(&next.as_str())
+    // *The U.S.* is a noun and may end a sentence; without its article it goes with the office.
+    let noun = || before[..before.len() - word.len()].trim_end().to_lowercase().ends_with("the");
+    let adjective = STATES.contains(&lower.as_str()) && OFFICES.contains(&next.as_str()) && !noun();
+    ABBREVIATIONS.contains(&lower.as_str()) && (adjective || !STARTERS.contains(&next.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_state_before_an_office_is_an_adjective() {
+        check("He met U.S. President Berg. They ate.", &["He met U.S. President Berg.", "They ate."]);
+        check("He left the U.S. President Berg stayed.", &["He left the U.S.", "President Berg stayed."]);
+        check("It came from the U.S. They ate.", &["It came from the U.S.", "They ate."]);
+    }
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = sentences(text).iter().map(|cut| cut.span.of(text)).collect();

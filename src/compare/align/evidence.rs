@@ -13,10 +13,12 @@ const GRAVE: f64 = 2.5;
 const PIECE: f64 = 1.9;
 /// A shared word against a shared concept.
 const WORD: f64 = 0.4;
+/// A shared sense of everyday words, by its own weight.
+const SENSE: f64 = 0.7;
 /// A shared proper name that the lexicon does not know: *Aqaba* names the talks held there.
 const PROPER: f64 = 0.7;
 
-/// How many telling things two sentences share: concepts, quantities, and words outside of concepts.
+/// How many telling things two sentences share: concepts, quantities, senses of words, and words outside of concepts.
 ///
 /// The parties and persons of the event, verbs of speech and speakers are none, since they stand everywhere;
 /// what stands in many sentences of these two texts is less than one: in a text about a war, the war
@@ -51,6 +53,8 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
             met.push(best.0);
         }
     }
+    let senses = common(&a.senses, &b.senses).map(|id| piece(id) * features.all[id as usize].factor);
+    evidence += SENSE * senses.sum::<f64>();
     if !features.same_language {
         return evidence;
     }
@@ -62,7 +66,7 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
 /// The heaviest shared features in words, those that are only kin after them; at most four.
 pub(crate) fn reasons(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> Vec<String> {
     let (a, b) = (&features.units.left[left], &features.units.right[right]);
-    let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).collect();
+    let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).chain(common(&a.senses, &b.senses)).collect();
     if features.same_language {
         shared.extend(common(&a.lexical, &b.lexical));
     }

@@ -10,7 +10,7 @@ use super::super::token::{Sort, Token};
 use super::ambient::{ambient, frequent, theme};
 use super::family;
 use crate::domain::{Sides, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The features of one sentence, ascending by number.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,10 @@ pub(crate) struct Unit {
     pub(crate) lexical: Vec<u32>,
     /// Concepts, quantities, speakers; they meet in any.
     pub(crate) meaning: Vec<u32>,
+    /// Senses of everyday words; they meet in any language, and where one language has several words.
+    pub(crate) senses: Vec<u32>,
+    /// Each sense with the stem that stands for it here, ascending.
+    pub(crate) worded: Vec<(u32, u32)>,
     /// Broader and contrasting concepts: they find candidates, and weigh nothing themselves.
     pub(crate) bridges: Vec<u32>,
     /// Who says it.
@@ -71,6 +75,8 @@ const VOICE: f64 = 0.4;
 pub(crate) const NAME: f64 = 1.5;
 /// A word of a concept is told by the concept already.
 const TOLD: f64 = 0.9;
+/// A sense that always stands within concepts is told by these in part: it loses this share of its weight.
+const WITHIN: f64 = 0.4;
 /// Groups that are one item of an agenda: what one text says of the red line the other says of peace
 /// across the Strait. The others hold many items: climate is not drugs.
 pub(crate) const ITEMS: [&str; 4] = ["taiwan", "human_rights_values", "technology", "people"];
@@ -88,6 +94,22 @@ struct Reader<'a> {
     families: HashMap<usize, usize>,
     numbers: HashMap<String, u32>,
     all: Vec<Feature>,
+    /// How often each sense stands within a concept.
+    within: BTreeMap<u32, Within>,
+}
+
+/// Occurrences of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    all: u32,
+    /// In the words of a concept.
+    concept: u32,
+}
+
+impl Within {
+    fn share(self) -> f64 {
+        f64::from(self.concept) / f64::from(self.all.max(1))
+    }
 }
 
 impl Features {
@@ -100,16 +122,20 @@ impl Features {
             families: family::of(lexicon),
             numbers: HashMap::new(),
             all: Vec::new(),
+            within: BTreeMap::new(),
         };
         let same_language = texts.left.language.primary() == texts.right.language.primary();
         let units = Sides::from_fn(|side| {
             let text = &texts[side];
             text.sentences.iter().map(|sentence| reader.unit(sentence, text)).collect::<Vec<Unit>>()
         });
-        let Reader { mut all, ambient: mut parties, theme, families, .. } = reader;
+        let Reader { mut all, ambient: mut parties, theme, families, within, .. } = reader;
+        for (id, told) in within {
+            all[id as usize].factor *= 1.0 - WITHIN * told.share();
+        }
         parties.extend(frequent(texts, lexicon));
         for unit in units.left.iter().chain(&units.right) {
-            for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges) {
+            for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.senses).chain(&unit.bridges) {
                 all[id as usize].df += 1;
             }
         }
@@ -169,7 +195,10 @@ impl Reader<'_> {
             };
             unit.meaning.push(self.number(key, &label, VOICE));
         }
-        for ids in [&mut unit.lexical, &mut unit.meaning, &mut unit.bridges] {
+        unit.worded = self.senses(sentence);
+        unit.worded.sort_unstable();
+        unit.senses = unit.worded.iter().map(|&(sense, _)| sense).collect();
+        for ids in [&mut unit.lexical, &mut unit.meaning, &mut unit.senses, &mut unit.bridges] {
             ids.sort_unstable();
             ids.dedup();
         }
@@ -210,6 +239,23 @@ impl Reader<'_> {
             () if it.role == Role::Actor => own.max(NAMED),
             () => own,
         }
+    }
+
+    /// What its everyday words mean, each with its word (of several, the first).
+    fn senses(&mut self, sentence: &Sentence) -> Vec<(u32, u32)> {
+        let lexicon = self.lexicon;
+        let found = lexicon.senses(&sentence.folded, &sentence.tokens).into_iter();
+        let number = |(sense, span): (usize, Span)| {
+            let (label, weight) = lexicon.sense(sense);
+            let id = self.number(format!("t{sense}"), label, weight);
+            let within = self.within.entry(id).or_default();
+            within.all += 1;
+            within.concept += u32::from(sentence.found.iter().any(|found| found.span.contains(span.start)));
+            let word = sentence.tokens.iter().find(|token| token.span.start == span.start);
+            let stem = word.map_or(u32::MAX, |token| self.number(format!("s{}", token.stem), &token.lower, 1.0));
+            (id, stem)
+        };
+        found.map(number).collect()
     }
 
     fn words(&mut self, sentence: &Sentence) -> Vec<u32> {

@@ -2,7 +2,7 @@
 //! the one that says how it went. Both texts have them, in whatever words.
 
 use super::bond::Bond;
-use super::evidence::reasons;
+use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::opening::opening;
 use crate::compare::comparison::Tie;
@@ -13,6 +13,9 @@ use crate::domain::{Sides, Span};
 
 /// How far behind the opening the event may be named again, or its agenda be given.
 const NEAR: usize = 3;
+/// Two agendas that each name topics must share this much evidence: *discussed the strait* is none of *discussed
+/// the harvest*. One that names none (*a range of issues*) holds whatever the other names.
+const ALIKE: f64 = 0.5;
 /// An evaluation says little else: at most so many topics.
 const FEW: usize = 2;
 
@@ -32,7 +35,18 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, lexicon: &Lexicon)
         pairs.extend(again(&texts.left, left, lexicon).map(|left| (left, right, Tie::Same, 0.7, told)));
         pairs.extend(again(&texts.right, right, lexicon).map(|right| (left, right, Tie::Same, 0.7, told)));
         let agenda = Sides::new(agenda(&texts.left, left, lexicon), agenda(&texts.right, right, lexicon));
-        if let (Some(left), Some(right)) = (agenda.left, agenda.right) {
+        let alike = |left: usize, right: usize| {
+            let general = |sentence: &Sentence| {
+                let mut topics = sentence.topics(lexicon).map(|found| &lexicon.concepts()[found.concept]);
+                topics.all(is_party)
+            };
+            general(&texts.left.sentences[left])
+                || general(&texts.right.sentences[right])
+                || evidence(features, lexicon, left, right) >= ALIKE
+        };
+        if let (Some(left), Some(right)) = (agenda.left, agenda.right)
+            && alike(left, right)
+        {
             pairs.push((left, right, Tie::Same, 0.6, "both say what it was about"));
         }
     }

@@ -6,7 +6,7 @@ use super::bond::Bond;
 use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::score::Scores;
-use super::{carry, frame, last, left_over};
+use super::{frame, last, left_over};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
 use std::collections::BTreeSet;
@@ -15,14 +15,12 @@ use std::collections::BTreeSet;
 /// and this much evidence.
 const SAME: (f64, f64, f64) = (0.32, 0.85, 1.0);
 /// A pair of one topic that is near the best of its row and column.
-const RELATED: (f64, f64, f64) = (0.28, 0.60, 1.1);
-/// A pair that is the best of its row or its column, though not of both: a sentence that lists three
-/// topics is the best partner of three, and has one best itself.
-const ONE_SIDED: (f64, f64, f64) = (0.28, 0.95, 1.1);
+const RELATED: (f64, f64, f64) = (0.38, 0.60, 1.1);
 /// A pair that is the best of both needs little else: whatever they share, nothing else shares more.
-const MUTUAL: (f64, f64, f64) = (0.12, 0.95, 0.6);
-/// A pair that shares much, and is the best of one of the two.
-const RICH: (f64, f64, f64) = (0.12, 0.8, 1.4);
+const MUTUAL: (f64, f64, f64) = (0.15, 0.95, 0.6);
+/// A pair that shares much, and is near the best of one of the two: a sentence that lists three topics is the
+/// best partner of three, and has one best itself.
+const RICH: (f64, f64, f64) = (0.15, 0.8, 1.4);
 /// No sentence has more links by its score than this.
 const KEPT: usize = 8;
 /// All bonds, ascending.
@@ -38,7 +36,6 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
     left_over::link(texts, features, scores, lexicon, &mut bonds);
     let rescued = bonds.iter().map(Bond::pair).filter(|pair| !known.contains(pair)).collect();
     last::link(texts, features, scores, lexicon, &mut bonds);
-    carry::carry(texts, lexicon, &mut bonds);
     let mut bonds = telling(bonds, &rescued, texts);
     bonds.sort_by_key(|bond| (bond.left, bond.right));
     bonds
@@ -92,8 +89,7 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         let reaches = |tier: (f64, f64, f64), share: f64| score >= tier.0 && share >= tier.1 && evidence >= tier.2;
         let tie = if reaches(SAME, both) {
             Tie::Same
-        } else if reaches(RELATED, both) || reaches(ONE_SIDED, either) || reaches(MUTUAL, both) || reaches(RICH, either)
-        {
+        } else if reaches(RELATED, both) || reaches(MUTUAL, both) || reaches(RICH, either) {
             Tie::Related
         } else {
             continue;

@@ -1,14 +1,13 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening` and `bond`; `ambient` and `family`;
-//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`, `last` and
-//! `carry`, which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`,
-//! which take the links.
+//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over` and `last`,
+//! which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`, which take
+//! the links.
 
 mod ambient;
 mod anchor;
 mod bond;
-mod carry;
 mod evidence;
 mod family;
 mod features;

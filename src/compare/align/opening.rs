@@ -3,14 +3,19 @@
 use crate::compare::lexicon::{Lexicon, Role};
 use crate::compare::reading::{Sentence, Text};
 
+/// A sentence of at most so many words that reports nothing is a courtesy: *Thank you all for joining.*
+const COURTESY: usize = 5;
+
 /// The sentence that reports the event: the first of the first three that names its form and whoever took part.
 pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
-    text.sentences.iter().take(3).position(|sentence| reports_event(sentence, lexicon))
+    let reports = |sentence: &Sentence| reports_event(sentence, lexicon);
+    let counts = |sentence: &Sentence| reports(sentence) || sentence.tokens.len() > COURTESY;
+    let mut first = text.sentences.iter().enumerate().filter(|(_, sentence)| counts(sentence)).take(3);
+    first.find(|(_, sentence)| reports(sentence)).map(|(at, _)| at)
 }
 
 fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     const ACTS: [&str; 17] = [
-        "talk",
         "spoke",
         "spoken",
         "speaks",
@@ -18,6 +23,7 @@ fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
         "meets",
         "conversation",
         "call",
+        "talk",
         "talks",
         "talked",
         "hosted",
@@ -30,7 +36,11 @@ fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     ];
     let form = sentence.of_role(lexicon, Role::Event).next().is_some()
         || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
-    let who = sentence.of_role(lexicon, Role::Person).next().is_some()
+    // *The call took place at the request of …*, whoever spoke.
+    let words: Vec<&str> = sentence.tokens.iter().map(|token| token.lower.as_str()).collect();
+    let held = words.windows(2).any(|pair| matches!(pair, ["took" | "taken", "place"]));
+    let who = held
+        || sentence.of_role(lexicon, Role::Person).next().is_some()
         || sentence.of_role(lexicon, Role::Actor).count() > 1
         || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
     form && who && !sentence.question

@@ -17,18 +17,20 @@ const SCORED: usize = 24;
 /// Share of the best neighbour that supports a pair.
 const SUPPORT: f64 = 0.3;
 /// Added to what a sentence holds, so that one shared concept of a short one does not say all.
-const SMOOTHING: f64 = 1.0;
+const SMOOTHING: f64 = 0.5;
 /// What one person said is rarely what another did.
 const OTHER_VOICE: f64 = 0.8;
 /// What a broader or narrower concept counts, and what where one of them is only a party to the event.
 const KIN: f64 = 0.6;
 const PARTY: f64 = 0.2;
 /// What other words for one matter count.
-const FAMILY: f64 = 0.8;
+const FAMILY: f64 = 0.5;
 /// What a matter beside it under one broader concept counts.
 const BESIDE: f64 = 0.4;
 /// What a contrasting term counts: it speaks of the same matter.
 const CONTRAST: f64 = 0.6;
+/// What the senses of everyday words add across languages, and within one language where the words differ.
+const SENSES: f64 = 0.6;
 /// Share of the words in the score within one language; the rest is for concepts.
 const LEXICAL: f64 = 0.6;
 
@@ -55,13 +57,17 @@ fn look_up(rows: &[Vec<(usize, f64)>], left: usize, right: usize) -> f64 {
 struct Totals {
     lexical: f64,
     meaning: f64,
+    senses: f64,
 }
 
 /// Scores all pairs that share a feature.
 pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
     let totals = |side: Side| -> Vec<Totals> {
-        let total =
-            |unit: &Unit| Totals { lexical: weight(features, &unit.lexical), meaning: weight(features, &unit.meaning) };
+        let total = |unit: &Unit| Totals {
+            lexical: weight(features, &unit.lexical),
+            meaning: weight(features, &unit.meaning),
+            senses: weight(features, &unit.senses),
+        };
         features.units[side].iter().map(total).collect()
     };
     let (left, right) = (totals(Side::Left), totals(Side::Right));
@@ -112,12 +118,24 @@ fn similarity(features: &Features, lexicon: &Lexicon, l: usize, r: usize, left: 
     };
     let meaning = agree
         * (coverage(&a.meaning, &b.meaning, left.meaning) * coverage(&b.meaning, &a.meaning, right.meaning)).sqrt();
+    let cosine = |mine: &[u32], theirs: &[u32], left: f64, right: f64| {
+        let shared: f64 = common(mine, theirs).map(|id| features.all[id as usize].weight).sum();
+        shared / ((left + SMOOTHING) * (right + SMOOTHING)).sqrt()
+    };
     if !features.same_language {
-        return meaning;
+        return meaning + agree * SENSES * cosine(&a.senses, &b.senses, left.senses, right.senses);
     }
-    let shared: f64 = common(&a.lexical, &b.lexical).map(|id| features.all[id as usize].weight).sum();
-    let lexical = shared / ((left.lexical + SMOOTHING) * (right.lexical + SMOOTHING)).sqrt();
+    let other_words = paraphrased(a, b).map(|id| features.all[id as usize].weight).sum::<f64>();
+    let lexical = cosine(&a.lexical, &b.lexical, left.lexical, right.lexical)
+        + SENSES * other_words / ((left.lexical + SMOOTHING) * (right.lexical + SMOOTHING)).sqrt();
     agree * LEXICAL * lexical + (1.0 - LEXICAL) * meaning
+}
+
+/// The senses that two sentences share in different words: the words themselves meet already where they are the same.
+fn paraphrased<'a>(a: &'a Unit, b: &'a Unit) -> impl Iterator<Item = u32> + 'a {
+    let has = |unit: &Unit, sense: u32, stem: u32| unit.worded.binary_search(&(sense, stem)).is_ok();
+    common(&a.senses, &b.senses)
+        .filter(move |&sense| !a.worded.iter().any(|&(known, stem)| known == sense && has(b, sense, stem)))
 }
 
 /// How much of what one sentence means the other means too: a narrower, broader or contrasting
@@ -171,7 +189,7 @@ pub(crate) fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32
 }
 
 fn all(unit: &Unit) -> impl Iterator<Item = u32> {
-    unit.lexical.iter().chain(&unit.meaning).chain(&unit.bridges).copied()
+    unit.lexical.iter().chain(&unit.meaning).chain(&unit.senses).chain(&unit.bridges).copied()
 }
 
 /// For each left sentence, ascending, the right ones that share a feature with it.

@@ -2,7 +2,7 @@
 
 use super::draft::Source;
 
-/// Groups first, since concepts name them; then words, stop forms, and the concepts by family.
+/// Groups first, since concepts name them; then words, stop forms, senses, and the concepts by family.
 pub(crate) fn parts() -> Vec<Source> {
     let part = |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
     PARTS.iter().map(part).collect()
@@ -12,6 +12,7 @@ const PARTS: &[(&str, &str)] = &[
     ("groups.toml", include_str!("groups.toml")),
     ("words.toml", include_str!("words.toml")),
     ("stop.toml", include_str!("stop.toml")),
+    ("senses.toml", include_str!("senses.toml")),
     ("taiwan.toml", include_str!("taiwan.toml")),
     ("trade.toml", include_str!("trade.toml")),
     ("security.toml", include_str!("security.toml")),

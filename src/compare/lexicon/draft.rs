@@ -78,6 +78,27 @@ struct Part {
     en: Vec<String>,
     #[serde(default)]
     exact: Vec<String>,
+    #[serde(default)]
+    sense: BTreeMap<String, Senses>,
+}
+
+/// Senses that are equally telling, as their author wrote them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Senses {
+    /// What it counts to meet in one of them: 1 for an uncommon word, less for a common one.
+    weight: f64,
+    /// Each *English, words = 中文, 词语*.
+    words: Vec<String>,
+}
+
+/// Everyday words that mean the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Sense {
+    /// The first of its words, by which it is told.
+    pub(super) label: String,
+    pub(super) weight: f64,
+    pub(super) keys: Keys,
 }
 
 /// What the concepts of a group have in common.
@@ -158,6 +179,8 @@ pub(crate) struct Draft {
     pub(super) boilerplate: BTreeSet<String>,
     /// Forms that stand for nothing and only hide what is inside them.
     pub(super) hiding: Keys,
+    /// Words that mean the same and are no concepts.
+    pub(super) senses: Vec<Sense>,
 }
 
 impl Draft {
@@ -202,6 +225,13 @@ impl Draft {
         let hiding = Keys::of(&part.en, &part.exact, &part.zh);
         self.hiding.english.extend(hiding.english);
         self.hiding.chinese.extend(hiding.chinese);
+        for (tier, senses) in part.sense {
+            if (0.0..=1.0).contains(&senses.weight) {
+                self.senses.extend(senses.words.iter().map(|words| Sense::of(words, senses.weight)));
+            } else {
+                complain(&tier, format!("the weight of the senses `{tier}` is out of range; give one from 0 to 1"));
+            }
+        }
     }
 
     /// Drops what points nowhere or in a circle, so that all that is left is good.
@@ -255,11 +285,24 @@ fn part(name: &str, text: &str) -> Result<Part, LexiconError> {
     })
 }
 
-/// An error at the line where a concept begins.
+/// An error at the line where a concept, or a tier of senses, begins.
 fn error(name: &str, text: &str, id: &str, what: String) -> LexiconError {
-    let heading = [format!("[concept.{id}]"), format!("[concept.\"{id}\"]")];
+    let heading = [format!("[concept.{id}]"), format!("[concept.\"{id}\"]"), format!("[sense.{id}]")];
     let line = text.lines().position(|line| heading.iter().any(|heading| line.trim().starts_with(heading.as_str())));
     LexiconError { source_name: name.to_owned(), line: line.map_or(1, |line| line + 1), what }
+}
+
+impl Sense {
+    /// Reads *attack, violence = 袭击, 暴力*.
+    fn of(line: &str, weight: f64) -> Sense {
+        let (english, chinese) = line.split_once('=').unwrap_or((line, ""));
+        let forms = |list: &str| -> Vec<String> {
+            list.split(',').map(|form| form.trim().to_owned()).filter(|form| !form.is_empty()).collect()
+        };
+        let (english, chinese) = (forms(english), forms(chinese));
+        let label = english.first().or(chinese.first()).cloned().unwrap_or_default();
+        Sense { label, weight, keys: Keys::of(&english, &[], &chinese) }
+    }
 }
 
 impl Keys {

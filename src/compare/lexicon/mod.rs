@@ -83,6 +83,9 @@ pub struct Lexicon {
     /// Names of the groups by id.
     groups: BTreeMap<String, String>,
     forms: Forms,
+    /// What everyday words mean: each with the word by which it is told and its weight.
+    senses: Vec<(String, f64)>,
+    sense_forms: Forms,
     stop_words: HashSet<String>,
     boilerplate: HashSet<String>,
 }
@@ -142,7 +145,7 @@ impl Lexicon {
 
     /// Looks up the references of a draft and makes the tables.
     fn of(draft: Draft) -> Lexicon {
-        let Draft { groups, entries, stop_words, boilerplate, hiding } = draft;
+        let Draft { groups, entries, stop_words, boilerplate, hiding, senses } = draft;
         let ids: Vec<String> = entries.keys().cloned().collect();
         let mut forms = Forms::default();
         forms.add(hiding, None);
@@ -154,9 +157,23 @@ impl Lexicon {
             concepts.push(concept(id, laid.entry, group, &ids));
         }
         mirror_contrasts(&mut concepts);
+        let mut sense_forms = Forms::default();
+        let mut named = Vec::with_capacity(senses.len());
+        for sense in senses {
+            sense_forms.add(sense.keys, Some(named.len()));
+            named.push((sense.label, sense.weight));
+        }
         let groups = groups.into_iter().map(|(id, group)| (id, group.name)).collect();
         let (stop_words, boilerplate) = (stop_words.into_iter().collect(), boilerplate.into_iter().collect());
-        Lexicon { concepts, groups, forms: forms.ordered(), stop_words, boilerplate }
+        Lexicon {
+            concepts,
+            groups,
+            forms: forms.ordered(),
+            senses: named,
+            sense_forms: sense_forms.ordered(),
+            stop_words,
+            boilerplate,
+        }
     }
 
     /// All concepts.
@@ -213,6 +230,20 @@ impl Lexicon {
     /// Occurs in every readout: *importance*.
     pub(crate) fn is_boilerplate(&self, lower: &str) -> bool {
         self.boilerplate.contains(lower)
+    }
+
+    /// The word by which a sense is told, and what it counts to meet in it.
+    pub(crate) fn sense(&self, sense: usize) -> (&str, f64) {
+        let (label, weight) = &self.senses[sense];
+        (label, *weight)
+    }
+
+    /// The everyday words in a piece of text that have a sense: which, and where. A word may have several.
+    pub(crate) fn senses(&self, folded: &Folded, tokens: &[Token]) -> Vec<(usize, Span)> {
+        let mut found = Vec::new();
+        self.sense_forms.find_english(tokens, &mut found);
+        self.sense_forms.find_chinese(folded, &mut found);
+        found.into_iter().map(|hit| (hit.concept, hit.span)).collect()
     }
 
     /// The concepts in a piece of text, in order; longest match first, so that *South China Sea*
@@ -321,6 +352,23 @@ mod tests {
         check("[concept.a]\ngroup = \"x\"\ngloss = \"a\"\n", "the group `x`");
         check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"b\"\n"), "line 3: `a` names `b`");
         check(&format!("{group}[concept.a]\ngroup = \"t\"\ngloss = \"a\"\nparent = \"a\"\n"), "own ancestor");
+        check("\n[sense.mine]\nweight = 2.0\nwords = []\n", "line 2: the weight of the senses `mine`");
+    }
+
+    #[test]
+    fn senses_are_found_in_every_inflection_and_a_user_adds_some() {
+        let text = "[sense.mine]\nweight = 0.5\nwords = [\"ferry, night boat = 渡轮\"]\n";
+        let source = Source { name: "mine".to_owned(), text: text.to_owned() };
+        let (lexicon, errors) = Lexicon::with(&[source]);
+        assert_eq!(errors, []);
+        let told = |text: &str| -> Vec<&str> {
+            let found = lexicon.senses(&Folded::new(text, 0), &tokens(text, 0, true));
+            found.into_iter().map(|(sense, _)| lexicon.sense(sense).0).collect()
+        };
+        assert_eq!(told("two night boats"), told("渡轮"));
+        assert_eq!(told("night boat"), ["ferry"]);
+        assert_eq!(told("kidnapped"), told("绑架"));
+        assert!(!told("kidnapped").is_empty());
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! Which passages belong together, one rule a test.
+
+use super::links;
+
+const SPOKE: &str = "President Macron spoke with President Xi.";
+const CHINESE: &str = "国家主席习近平同法国总统马克龙通电话。";
+
+fn check(left: &str, right: &str, linked: &[(usize, usize)], apart: &[(usize, usize)]) {
+    let found = links(left, right);
+    assert!(linked.iter().all(|pair| found.contains(pair)), "{linked:?} are to be among {found:?}");
+    assert!(apart.iter().all(|pair| !found.contains(pair)), "{apart:?} are not to be among {found:?}");
+}
+
+#[test]
+fn everyday_words_meet_across_languages() {
+    let english =
+        format!("{SPOKE} The police will investigate the kidnapping. The neighbours want a bridge to the island.");
+    let chinese = format!("{CHINESE}邻国希望建一座通往岛屿的桥梁。警方将调查绑架事件。");
+    check(&english, &chinese, &[(1, 2), (2, 1)], &[(1, 1), (2, 2)]);
+}
+
+#[test]
+fn other_words_for_the_same_meet_in_one_language() {
+    check(
+        "The ministers met. The violence against the crew was intolerable. The harvest was good.",
+        "The ministers met. They ate fish. They called the attack on the staff unacceptable.",
+        &[(1, 2)],
+        &[(1, 1), (2, 2)],
+    );
+}
+
+#[test]
+fn agendas_belong_together_unless_they_name_different_matters() {
+    let left = format!("{SPOKE} They discussed the ceasefire in Gaza.");
+    check(&left, &format!("{SPOKE} They discussed a range of regional issues."), &[(1, 1)], &[]);
+    check(&left, &format!("{SPOKE} They discussed the trade in soybeans."), &[(0, 0)], &[(1, 1)]);
+}
+
+#[test]
+fn the_report_of_the_event_may_follow_courtesies_and_name_nobody() {
+    let right = "President Berg spoke with President Macron.";
+    check("Thank you. Good evening. Please sit. Hello. I had a talk with President Berg.", right, &[(4, 0)], &[]);
+    check("The call took place at their request and was long.", right, &[(0, 0)], &[]);
+}
+
+#[test]
+fn what_a_people_do_is_no_item_of_its_own() {
+    let english = format!("{SPOKE} He asked for citizens who are kept from leaving.");
+    let chinese = format!("{CHINESE}双方应扩大留学生交流。两国举办了旅游年。");
+    check(&english, &chinese, &[], &[(1, 1), (1, 2)]);
+}
