@@ -1,4 +1,17 @@
 //! The real program in a pseudo-terminal: however it ends, the terminal is as it was before.
+//!
+//! | fault | where it is tested |
+//! |---|---|
+//! | TERM, INT, HUP, QUIT; a window that is closed | `a_signal_…`, `a_closed_terminal_…`; a program that hangs: `src/shell/terminal/tests.rs` |
+//! | a panic on the screen's thread, or on another | `src/shell/terminal/tests.rs` |
+//! | Ctrl-Z, SIGTSTP, SIGSTOP, `fg` | `ctrl_z_…`, `a_stop_that_cannot_be_caught_…` |
+//! | bursts of keys, a paste of megabytes, what is left of one | `twenty_thousand_keys_…`, `a_paste_of_megabytes_…`, `what_is_left_of_a_paste_…` |
+//! | replies of the terminal among the keys, the end of a paste inside a paste | `a_terminal_that_answers_…`, `what_a_terminal_says_of_itself_…`; plain keys: `tests/journeys/choices.rs` |
+//! | tiny, huge and changing sizes | `a_screen_of_one_cell_…`, `storms_of_sizes_…`; every size: `tests/journeys.rs` |
+//! | a terminal that does not read | `a_terminal_that_does_not_read_…` |
+//! | no terminal, TERM=dumb, NO_COLOR, LC_ALL=C | `without_a_terminal_…`, `a_terminal_that_cannot_draw_…`, `no_color_…`, `a_locale_without_unicode_…` |
+//! | light and dark | `a_terminal_that_answers_…`; the colours: `src/view/theme.rs` |
+//! | the cursor, the mouse | `the_cursor_…`, `the_mouse_is_left_…` |
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
@@ -414,5 +427,22 @@ fn without_a_terminal_one_line_says_what_works_instead() {
     pty.wait_for(|screen| screen.contents().contains("ended 3"));
     pty.wait_for_end();
     assert!(pty.text().contains("diptych --plain"), "{}", pty.text());
+    pty.assert_as_before();
+}
+
+#[test]
+fn what_a_terminal_says_of_itself_and_a_paste_that_ends_itself_do_no_harm() {
+    let folder = files();
+    let mut pty = Pty::start(folder, &["left.txt", "right.txt"]);
+    pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
+    pty.keys(&[" ", "t", "o", "kept", "\x1b"]);
+    pty.wait_for(|screen| screen.contents().contains("saved in your library"));
+    // Device attributes, a cursor's place, a size, a lost focus.
+    pty.type_in(b"\x1b[?62;22c\x1b[>1;10;0c\x1b[12;40R\x1b[8;24;80t\x1b[O");
+    pty.type_in(b"\x1b[200~one\x1b[201~D\x1b[201~");
+    pty.keys(&["\x1b", "u", "3"]);
+    pty.wait_for(|screen| screen.contents().contains("kept"));
+    pty.keys(&["q", "q"]);
+    assert_eq!(pty.wait_for_end(), 0);
     pty.assert_as_before();
 }

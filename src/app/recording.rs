@@ -88,7 +88,7 @@ impl State {
     /// Gives the selection the tag that was chosen last, without a note.
     pub(crate) fn repeat_tag(&mut self, at: Timestamp) -> Vec<Effect> {
         let Some(tag) = self.last_tag.clone() else {
-            self.warn("no tag was chosen yet: t chooses one");
+            self.warn("no tag was chosen yet: {choose-tag} chooses one");
             return Vec::new();
         };
         let Some(room) = &mut self.room else { return Vec::new() };

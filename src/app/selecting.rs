@@ -37,7 +37,7 @@ impl State {
             && id == CommandId::Across
             && picked[*active].is_none()
         {
-            self.say("no partner is known: j k choose a passage here, o says that nothing is there");
+            self.say("no partner is known: {next-words} {previous-words} choose a passage here, {nothing-there} says that nothing is there");
         }
     }
 }

@@ -84,7 +84,7 @@ impl State {
         let pair = [(Side::Left, version(older)), (Side::Right, version(newer))];
         let effects = self.put(&pair);
         self.screen = Screen::Room;
-        self.say("the earlier version on the left, the later on the right; ~ marks what changed; 5 and Enter go back");
+        self.say("the earlier version on the left, the later on the right; ~ marks what changed; {show-sources} and {open} go back");
         effects
     }
 

@@ -119,3 +119,20 @@ fn a_name_is_given_in_the_settings_and_stands_on_the_next_note() {
     let edits = desk.saved.last().unwrap();
     assert_eq!(edits.author, "M. Weber");
 }
+
+/// What a terminal says of itself, or what is left of a paste, may arrive as keys.
+#[test]
+fn no_plain_key_exports_or_destroys_what_undo_does_not_bring_back() {
+    for key in (' '..='~').filter(|key| !"<>".contains(*key)) {
+        let mut desk = Desk::with_two_versions(100, 30);
+        desk.press("<space>to").press("precious<esc>");
+        assert!(desk.shows("1 note"));
+        desk.press(&key.to_string()).press("<esc><esc><esc>1");
+        assert_eq!(desk.exported, [], "{key} writes a file");
+        assert_eq!(desk.configured, [], "{key} changes the settings");
+        if !desk.ended && !desk.shows("1 note") {
+            desk.press(if key == 'u' { "<ctrl-r>" } else { "u" });
+            assert!(desk.shows("1 note"), "{key} destroys a note:\n{}", desk.screen());
+        }
+    }
+}
