@@ -8,7 +8,12 @@ use std::fmt::Write as _;
 /// The name and version of the JSON format.
 pub const FORMAT: &str = "diptych-agreement/1";
 
-const HEADS: [&str; 8] = ["both", "only 1", "only 2", "neither", "judged", "percent", "kappa", "alpha"];
+/// Heads with the widths of their columns; with the names the table fits a screen of 80 columns.
+const HEADS: [(&str, usize); 8] =
+    [("both", 6), ("only 1", 7), ("only 2", 7), ("none", 6), ("judged", 7), ("percent", 8), ("kappa", 7), ("alpha", 7)];
+
+/// Columns of a name.
+const NAME: usize = 18;
 
 /// Plain text: what was counted, a table, and why a coefficient is missing.
 #[must_use]
@@ -42,26 +47,27 @@ pub fn text(agreement: &Agreement, codebook: &Codebook) -> String {
         table(&mut out, &rows);
     }
     out.push_str(
-        "\nkappa: Cohen (1960). alpha: Krippendorff (2011), nominal, missing judgements included. A passage that nobody\n\
-         tagged counts as agreement; a document without any note of a reader counts as not read. Krippendorff asks for\n\
-         .800 and takes .667 for tentative conclusions only.\n",
+        "\nkappa: Cohen (1960). alpha: Krippendorff (2011), nominal, missing judgements\n\
+         included. A passage that nobody tagged counts as agreement; a document without\n\
+         any note of a reader counts as not read. Krippendorff asks for .800 and takes\n\
+         .667 for tentative conclusions only.\n",
     );
     out
 }
 
 fn table(out: &mut String, rows: &[(String, &Line)]) {
-    let _ = write!(out, "  {:<22}", "");
-    HEADS.iter().for_each(|head| {
-        let _ = write!(out, "{head:>9}");
+    let _ = write!(out, "  {:<NAME$}", "");
+    HEADS.iter().for_each(|(head, width)| {
+        let _ = write!(out, "{head:>width$}");
     });
     out.push('\n');
     for (name, line) in rows {
-        let _ = write!(out, "  {name:<22}");
-        line.table.iter().chain([&line.both]).for_each(|count| {
-            let _ = write!(out, "{count:>9}");
+        let _ = write!(out, "  {name:<NAME$}");
+        line.table.iter().chain([&line.both]).zip(HEADS).for_each(|(count, (_, width))| {
+            let _ = write!(out, "{count:>width$}");
         });
         let percent = line.percent.value().map_or_else(|| "–".to_owned(), |share| format!("{:.0}%", share * 100.0));
-        let _ = writeln!(out, "{percent:>9}{:>9}{:>9}", told(line.kappa), told(line.alpha));
+        let _ = writeln!(out, "{percent:>8}{:>7}{:>7}", told(line.kappa), told(line.alpha));
     }
     let mut why: Vec<_> = rows.iter().flat_map(|(_, line)| [line.kappa, line.alpha]).filter_map(undefined).collect();
     why.sort_unstable();

@@ -54,7 +54,7 @@ impl State {
         self.incoming.intake = None;
         self.screen = Screen::Library;
         let entry = |(name, fate): (String, String)| [HelpLine::Heading(name), HelpLine::Entry(String::new(), fate)];
-        self.report("What became of the documents", fates.into_iter().flat_map(entry).collect());
+        self.report(" What became of the documents", fates.into_iter().flat_map(entry).collect());
         vec![Effect::List]
     }
 

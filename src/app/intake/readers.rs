@@ -47,7 +47,7 @@ impl State {
             lines.push(entry(&conflict.field, &format!("{}: {}", conflict.name, export::merged::fate(&conflict.fate))));
             lines.extend([entry("  mine", &conflict.mine), entry("  theirs", &conflict.theirs)]);
         }
-        self.report("Merged", lines);
+        self.report(" Merged", lines);
         effects
     }
 
@@ -68,6 +68,6 @@ impl State {
         let lines =
             texts.flat_map(|text| text.lines().map(|line| HelpLine::Plain(line.to_owned())).collect::<Vec<_>>());
         let lines = lines.collect();
-        self.report("Agreement", lines);
+        self.report(" Agreement", lines);
     }
 }

@@ -58,7 +58,7 @@ impl State {
                 lines.push(HelpLine::Entry(String::new(), record.summary.clone()));
             }
         }
-        self.report("What the records show", lines);
+        self.report(" What the records show", lines);
     }
 
     /// Shows or hides the original's line under the passage at the cursor.

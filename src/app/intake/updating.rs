@@ -101,7 +101,7 @@ impl State {
             let next = "under {show-sources}, the cursor stands on the first new version: {redline} sets it beside the one before";
             lines.push(HelpLine::Entry("next".to_owned(), next.to_owned()));
         }
-        self.report("Fetched again", lines);
+        self.report(" Fetched again", lines);
         let Some(first) = changed.first() else { return Vec::new() };
         self.stand_at_source(first);
         self.look_where_quotations_stand(changed)
