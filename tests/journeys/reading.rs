@@ -10,12 +10,12 @@ fn each_text_is_read_in_its_own_order_with_the_partner_in_view() {
     let mut desk = Desk::at_sample(CALL, 140, 24);
     desk.press("v");
     assert!(desk.shows("as published"));
-    // The American text comes to the visits in its tenth sentence, the Chinese one in its fifteenth.
-    desk.press(")))))))))");
-    let (left, right) = (place_of(&mut desk, "▸ 10"), place_of(&mut desk, "▹ 15"));
+    // The American text speaks of the visits in its eleventh sentence, the Chinese one in its fifteenth.
+    desk.press("))))))))))");
+    let (left, right) = (place_of(&mut desk, "▸ 11"), place_of(&mut desk, "▹ 15"));
     assert!(left.is_some() && right.is_some(), "{}", desk.screen());
     desk.press("<tab>");
-    assert!(desk.shows("▸ 15") && desk.shows("▹ 10"), "tab goes over to it:\n{}", desk.screen());
+    assert!(desk.shows("▸ 15") && desk.shows("▹ 11"), "tab goes over to it:\n{}", desk.screen());
     desk.press("v");
     assert!(!desk.shows("as published") && desk.shows("▸ 15"));
 }
