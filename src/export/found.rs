@@ -1,6 +1,7 @@
 //! What answers a search, as lines for people.
 
-use crate::domain::{Dossier, Standing};
+use crate::domain::Standing;
+use crate::review::catalogue::Head;
 use crate::review::search::{Hit, Place, snippet};
 use std::fmt::Write as _;
 
@@ -9,17 +10,17 @@ const WIDTH: usize = 160;
 
 /// The hits of one event under its title; nothing where there are none. The words found stand in brackets.
 #[must_use]
-pub fn text(dossier: &Dossier, hits: &[Hit<'_>]) -> String {
+pub fn text(head: &Head, hits: &[Hit<'_>]) -> String {
     if hits.is_empty() {
         return String::new();
     }
-    let date = dossier.event.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let mut out = format!("{date}  {}\n", one_line(&dossier.event.title));
+    let date = head.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let mut out = format!("{date}  {}\n", one_line(&head.title));
     for hit in hits {
         let (name, warned) = match hit.place {
             Place::Event => ("event".to_owned(), false),
-            Place::Title(readout) => ("title".to_owned(), readout.is_reconstruction()),
-            Place::Text(readout) => (readout.title.clone(), readout.is_reconstruction()),
+            Place::Title(document) => ("title".to_owned(), document.is_reconstruction()),
+            Place::Text(document) => (document.title.text.clone(), document.is_reconstruction()),
             Place::Note(note) => (format!("note of {}", note.author), false),
         };
         let times = match hit.spans.len() {

@@ -279,6 +279,7 @@ mod tests {
             standing: Standing::Document,
             sha256,
             text,
+            shelved: None,
         };
         let statements = [
             statement("River *fair*", day(2031), &north, &en, &hash, "Before. They spoke of *otters*\n twice. After."),

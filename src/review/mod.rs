@@ -4,6 +4,7 @@
 pub mod agreement;
 mod card;
 pub mod carry;
+pub mod catalogue;
 mod citation;
 #[cfg(test)]
 mod fixture;

@@ -6,6 +6,7 @@
 //! languages, narrower concepts included; a phrase is found as it is written (case, white space, quotation
 //! marks and the script of Chinese aside).
 
+use super::catalogue::{Digest, Document};
 use super::search::{Query, QueryError};
 use crate::compare::{Concept, Lexicon, Role, fold, sentences};
 use crate::domain::{Dossier, Language, PartyId, Span, Standing, TextHash, Translation};
@@ -35,6 +36,47 @@ pub struct Statement<'a> {
     pub sha256: &'a TextHash,
     /// Its text.
     pub text: &'a str,
+    /// Where it stands in a catalogue, if it does: what was read in it need not be read again.
+    pub shelved: Option<Shelved<'a>>,
+}
+
+/// A document's place in a catalogue.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shelved<'a> {
+    /// The number of its event.
+    pub event: usize,
+    /// The document.
+    pub document: &'a Document,
+}
+
+impl Statement<'_> {
+    /// Whether it is known without reading it that it does not answer.
+    fn lacks(&self, query: &Query) -> bool {
+        let searched = self.shelved.and_then(|shelved| shelved.document.text.as_ref());
+        searched.is_some_and(|searched| !query.is_in(searched))
+    }
+}
+
+/// The documents of the event of that number that have a text.
+pub fn digested(event: usize, digest: &Digest) -> impl Iterator<Item = Statement<'_>> {
+    let Digest { head, body } = digest;
+    body.documents.iter().filter_map(move |document| {
+        let zone = if head.date.is_some() { body.zone.as_deref() } else { document.zone.as_deref() };
+        let text = document.text.as_ref()?;
+        Some(Statement {
+            event: &head.title,
+            date: head.date.or(document.published),
+            zone,
+            party: document.party.as_ref(),
+            document: &document.title.text,
+            language: &document.language,
+            translation: document.translation,
+            standing: document.standing,
+            sha256: document.sha256.as_ref()?,
+            text: &text.text,
+            shelved: Some(Shelved { event, document }),
+        })
+    })
 }
 
 /// The documents of an event that have a text, each in its newest version.
@@ -57,6 +99,7 @@ pub fn statements(dossier: &Dossier) -> impl Iterator<Item = Statement<'_>> {
             standing: readout.standing,
             sha256: &readout.latest()?.sha256,
             text: dossier.text(&readout.id)?,
+            shelved: None,
         })
     })
 }
@@ -109,39 +152,52 @@ impl Wanted {
     }
 
     /// The sentences that have it, with the places in them.
-    fn found(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Vec<Span>)> {
-        match self {
+    fn found(&self, statement: &Statement<'_>, lexicon: &Lexicon) -> Vec<(Span, Vec<Span>)> {
+        let text = statement.text;
+        let places = match self {
             Wanted::Concept(wanted) => {
-                let under = |mut at: usize| loop {
-                    if at == *wanted {
-                        return true;
+                let mut places = match statement.shelved {
+                    Some(Shelved { document, .. }) => {
+                        let under =
+                            document.mentions.iter().filter(|it| is_under(it.concept as usize, *wanted, lexicon));
+                        under.map(|it| it.span()).collect()
                     }
-                    match lexicon.concepts()[at].parent {
-                        Some(parent) => at = parent,
-                        None => return false,
-                    }
+                    None => concepts(text, *wanted, lexicon),
                 };
-                let hits = lexicon.explain(text).into_iter().map(|sentence| {
-                    let hits = sentence.matches.iter().filter(|hit| hit.unless.is_none() && under(hit.concept));
-                    let mut places: Vec<Span> = hits.map(|hit| hit.span).collect();
-                    places.dedup();
-                    (sentence.span, places)
-                });
-                hits.filter(|(_, places)| !places.is_empty()).collect()
+                places.dedup();
+                places
             }
-            Wanted::Phrase(query, _) => {
-                let places = query.spans(text).unwrap_or_default();
-                // A phrase that runs over the end of a sentence belongs to the one in which it begins.
-                let of = |sentence: Span| {
-                    let inside = places.iter().copied().filter(|place| sentence.contains(place.start));
-                    let places: Vec<Span> = inside.collect();
-                    let whole = places.iter().fold(sentence, |whole, place| whole.cover(*place));
-                    (whole, places)
-                };
-                sentences(text).into_iter().map(|cut| of(cut.span)).filter(|(_, places)| !places.is_empty()).collect()
-            }
+            Wanted::Phrase(query, _) if statement.lacks(query) => Vec::new(),
+            Wanted::Phrase(query, _) => query.spans(text).unwrap_or_default(),
+        };
+        if places.is_empty() {
+            return Vec::new();
         }
+        // A phrase that runs over the end of a sentence belongs to the one in which it begins.
+        let of = |sentence: Span| {
+            let inside = places.iter().copied().filter(|place| sentence.contains(place.start));
+            let places: Vec<Span> = inside.collect();
+            let whole = places.iter().fold(sentence, |whole, place| whole.cover(*place));
+            (whole, places)
+        };
+        sentences(text).into_iter().map(|cut| of(cut.span)).filter(|(_, places)| !places.is_empty()).collect()
     }
+}
+
+/// Whether a concept is this one or a narrower one.
+fn is_under(mut concept: usize, wanted: usize, lexicon: &Lexicon) -> bool {
+    while concept != wanted {
+        let parent = lexicon.concepts().get(concept).and_then(|concept| concept.parent);
+        let Some(parent) = parent else { return false };
+        concept = parent;
+    }
+    true
+}
+
+/// Where a text has a concept or a narrower one.
+fn concepts(text: &str, wanted: usize, lexicon: &Lexicon) -> Vec<Span> {
+    let hits = lexicon.explain(text).into_iter().flat_map(|sentence| sentence.matches);
+    hits.filter(|hit| hit.unless.is_none() && is_under(hit.concept, wanted, lexicon)).map(|hit| hit.span).collect()
 }
 
 /// Which documents are asked.
@@ -279,7 +335,7 @@ pub fn track<'a>(
             let Statement { event, date, party, .. } = *statement;
             gap = Some(Gap { event, date, party, documents: Vec::new() });
         }
-        let found = wanted.found(statement.text, lexicon);
+        let found = wanted.found(statement, lexicon);
         had |= !found.is_empty();
         if let Some(gap) = &mut gap {
             gap.documents.push(statement.document);

@@ -7,6 +7,7 @@
 
 mod analyst;
 mod arguments;
+mod catalogue;
 mod collecting;
 mod configuration;
 mod courier;
@@ -33,6 +34,7 @@ mod session;
 mod study;
 pub(crate) mod terminal;
 
+pub use catalogue::{Catalogue, Progress};
 pub use error::Error;
 pub use lexicon::load as load_lexicon;
 

@@ -5,7 +5,8 @@ use super::{Error, lexicon, opening, say};
 use crate::domain::{Dossier, Problem};
 use crate::export;
 use crate::review::agreement::{agreement, readers};
-use crate::review::search::{Query, QueryError, period};
+use crate::review::catalogue::Digest;
+use crate::review::search::{Query, QueryError, Search, period};
 use crate::review::track::{Scope, Wanted, statements, track};
 use crate::store::{Library, samples};
 use clap::{Args, Subcommand, ValueEnum};
@@ -108,7 +109,7 @@ pub(crate) enum AgreementFormat {
 pub(super) fn run(what: &Study, library: &Library, config: &Path, author: &str) -> Result<(), Error> {
     match what {
         Study::Track(what) => follow(what, library, config),
-        Study::Search(what) => search(what, library),
+        Study::Search(what) => search(what, library, config),
         Study::Agreement(what) => agree(what, library),
         Study::Merge(what) => merging::run(what, library, author),
     }
@@ -138,10 +139,14 @@ fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error>
     .map_err(Error::Output)
 }
 
-fn search(what: &Searched, library: &Library) -> Result<(), Error> {
+fn search(what: &Searched, library: &Library, config: &Path) -> Result<(), Error> {
     let query = Query::parse(&what.query.join(" ")).map_err(|error| misunderstood(&error))?;
-    let dossiers = read(library, what.samples);
-    let found: String = dossiers.iter().map(|dossier| export::found::text(dossier, &query.hits(dossier))).collect();
+    let (lexicon, slips) = lexicon::load(config, None);
+    slips.iter().for_each(tell);
+    let search = Search::new(query, &lexicon);
+    let dossiers: Vec<Digest> =
+        read(library, what.samples).iter().map(|dossier| Digest::of(dossier, &lexicon)).collect();
+    let found: String = dossiers.iter().map(|digest| export::found::text(&digest.head, &search.hits(digest))).collect();
     if found.is_empty() {
         say::complain(&format!("nothing in {} answers it", counted(dossiers.len())));
     }

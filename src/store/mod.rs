@@ -49,6 +49,7 @@
 
 mod ancestor;
 mod archive;
+mod cache;
 mod config;
 mod content;
 mod copy;
@@ -57,6 +58,7 @@ mod doctor;
 mod documents;
 mod error;
 mod files;
+mod glance;
 mod history;
 mod keeper;
 mod layout;
@@ -74,10 +76,12 @@ mod trash;
 
 pub use ancestor::ancestor;
 pub use archive::{Backup, back_up};
+pub use cache::{Cache, Item, Items, Part, SHARDS};
 pub use config::{Config, KeySetting, Value};
 pub use doctor::{Finding, Mended, examine, mend};
 pub use error::{SaveError, StoreError};
 pub use files::{Disk, Files, Untouched};
+pub use glance::{FolderStamp, Glance, glance};
 pub use keeper::{Keeper, Opened, Outside};
 pub use layout::slug;
 pub use library::{Entry, Library, Listing};

@@ -17,6 +17,8 @@ pub struct Folders {
     pub config: PathBuf,
     /// The dossiers.
     pub library: PathBuf,
+    /// What can be made again.
+    pub cache: PathBuf,
 }
 
 impl Folders {
@@ -31,13 +33,15 @@ impl Folders {
         let chosen = given.map(Path::to_owned).or(named);
         let Some(project) = ProjectDirs::from("", "", "diptych") else {
             let library = chosen.ok_or(StoreError::NoHome)?;
-            return Ok((Folders { config: library.clone(), library }, Config::default(), None));
+            let cache = library.join(".cache");
+            return Ok((Folders { config: library.clone(), library, cache }, Config::default(), None));
         };
         let (config, problem) = Config::read(project.config_dir());
         let library = chosen
             .or_else(|| config.library.clone().map(|path| at_home(&path)))
             .unwrap_or_else(|| project.data_dir().join("library"));
-        Ok((Folders { config: project.config_dir().to_owned(), library }, config, problem))
+        let (folder, cache) = (project.config_dir().to_owned(), project.cache_dir().to_owned());
+        Ok((Folders { config: folder, library, cache }, config, problem))
     }
 }
 

@@ -2,16 +2,22 @@
 //!
 //! Letters are folded as in a comparison (case, traditional and simplified Chinese, quotation marks, full
 //! width); a word is found in the plural and in other tenses; Chinese is found at any length, since no
-//! index of word pieces stands between. Older versions of a text are not searched.
+//! index of word pieces stands between; a word that names a concept of the lexicon finds the concept's words in
+//! the other language. Older versions of a text are not searched.
 
 mod plain;
 mod query;
 
+pub(crate) use plain::fold_text;
 pub use query::{Field, Query, QueryError, period};
 
-use crate::domain::{Annotation, Dossier, Origin, Readout, Span};
+use super::catalogue::{Body, Digest, Document, Mention, Note, Searched};
+use crate::compare::Lexicon;
+use crate::domain::Span;
+use jiff::civil::Date;
 use plain::Plain;
 use query::Needle;
+use std::collections::BTreeSet;
 
 /// A hit: something that answers a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,11 +36,29 @@ pub enum Place<'a> {
     /// The event, by its title.
     Event,
     /// A document, by its title.
-    Title(&'a Readout),
+    Title(&'a Document),
     /// A document, by its newest text.
-    Text(&'a Readout),
+    Text(&'a Document),
     /// A note.
-    Note(&'a Annotation),
+    Note(&'a Note),
+}
+
+/// A query with the concepts that it names: ready to be put to many events.
+#[derive(Debug, Clone)]
+pub struct Search {
+    query: Query,
+    concepts: BTreeSet<u32>,
+}
+
+/// A place that the filters let through, with what is searched there.
+struct Open<'a> {
+    place: Place<'a>,
+    searched: &'a Searched,
+    /// Searched where the first has nothing: the program's words behind a note.
+    second: Option<&'a Searched>,
+    mentions: &'a [Mention],
+    /// Whether filters alone are no answer here: a document is told once, by its text.
+    needs_words: bool,
 }
 
 impl Query {
@@ -43,14 +67,7 @@ impl Query {
     #[must_use]
     pub fn spans(&self, text: &str) -> Option<Vec<Span>> {
         let plain = Plain::of(text);
-        let found = |needle: &Needle| match needle {
-            Needle::Word { word, open } => plain.word(word, *open),
-            Needle::Phrase(phrase) => plain.phrase(phrase),
-            Needle::Pattern(pattern) => {
-                let found = pattern.find_iter(text).filter(|found| !found.is_empty());
-                found.map(|found| Span::new(found.start(), found.end())).collect()
-            }
-        };
+        let found = |needle: &Needle| needle.places(text, &plain);
         if self.without.iter().any(|needle| !found(needle).is_empty()) {
             return None;
         }
@@ -62,74 +79,122 @@ impl Query {
             }
             spans.extend(places);
         }
-        spans.sort_unstable();
-        Some(spans.into_iter().fold(Vec::new(), |mut apart: Vec<Span>, span| {
-            match apart.last_mut().filter(|last| span.start < last.end) {
-                Some(last) => *last = last.cover(span),
-                None => apart.push(span),
-            }
-            apart
-        }))
+        Some(apart(spans))
     }
 
-    /// Everything in an event that answers the query: its title, its documents in order, its notes by age.
+    /// Whether a text has everything that is wanted, and nothing that is not. Quicker than to say where.
     #[must_use]
-    pub fn hits<'a>(&self, dossier: &'a Dossier) -> Vec<Hit<'a>> {
-        let event = &dossier.event;
-        let hit = |place: Place<'a>, text: &'a str| Some(Hit { place, text, spans: self.spans(text)? });
-        let mut hits: Vec<Hit<'a>> = Vec::new();
-        let about_texts = !self.is_about_notes();
-        if about_texts && self.searches(Field::Titles) && self.languages.is_empty() && self.wants_date(event.date) {
-            let party = event.parties.iter().any(|party| self.wants_party(Some(&party.id)));
-            if party || self.parties.is_empty() {
-                hits.extend(hit(Place::Event, &event.title));
-            }
-        }
-        for readout in dossier.readouts.iter().filter(|readout| about_texts && self.wants(dossier, readout)) {
-            if self.searches(Field::Titles) {
-                hits.extend(hit(Place::Title(readout), &readout.title).filter(|hit| !hit.spans.is_empty()));
-            }
-            if self.searches(Field::Texts)
-                && let Some(text) = dossier.text(&readout.id)
-            {
-                hits.extend(hit(Place::Text(readout), text));
-            }
-        }
-        let mut notes: Vec<&Annotation> = dossier.annotations.values().collect();
-        notes.sort_by_key(|note| (note.created, note.id));
-        let notes = notes.into_iter().filter(|note| self.searches(Field::Notes) && self.wants_note(dossier, note));
-        hits.extend(notes.filter_map(|note| {
-            let found = match &note.origin {
-                Origin::Discrepancy { summary, .. } => Some(summary.as_str()),
-                Origin::Hand => None,
-            };
-            hit(Place::Note(note), &note.note).or_else(|| hit(Place::Note(note), found?))
-        }));
-        hits
+    pub fn is_in(&self, searched: &Searched) -> bool {
+        self.needles.iter().all(|needle| needle.is_in(searched))
+            && !self.without.iter().any(|needle| needle.is_in(searched))
+    }
+}
+
+impl Search {
+    /// A query, and the concepts of a lexicon that it names. It is to be put to digests of the same lexicon.
+    #[must_use]
+    pub fn new(query: Query, lexicon: &Lexicon) -> Search {
+        Search { concepts: query.concepts(lexicon), query }
     }
 
+    /// In how many places an event answers. Quicker than to say where.
+    #[must_use]
+    pub fn count(&self, digest: &Digest) -> usize {
+        self.open(digest).into_iter().filter(|open| self.answers(open)).count()
+    }
+
+    /// Everything in an event that answers: its title, its documents in order, its notes by age.
+    #[must_use]
+    pub fn hits<'a>(&self, digest: &'a Digest) -> Vec<Hit<'a>> {
+        let answering = self.open(digest).into_iter().filter(|open| self.answers(open));
+        answering.map(|open| self.hit(&open)).collect()
+    }
+
+    fn answers(&self, open: &Open<'_>) -> bool {
+        if open.needs_words && self.query.needles.is_empty() {
+            return false;
+        }
+        self.query.is_in(open.searched)
+            || open.second.is_some_and(|second| self.query.is_in(second))
+            || open.mentions.iter().any(|mention| self.concepts.contains(&mention.concept))
+    }
+
+    fn hit<'a>(&self, open: &Open<'a>) -> Hit<'a> {
+        let text: &'a str = &open.searched.text;
+        let named = open.mentions.iter().filter(|mention| self.concepts.contains(&mention.concept));
+        let mut spans: Vec<Span> = named.map(|mention| mention.span()).collect();
+        match (self.query.spans(text), open.second) {
+            (Some(found), _) => spans.extend(found),
+            (None, Some(second)) if spans.is_empty() => {
+                let spans = self.query.spans(&second.text).unwrap_or_default();
+                return Hit { place: open.place, text: &second.text, spans };
+            }
+            (None, _) => {}
+        }
+        Hit { place: open.place, text, spans: apart(spans) }
+    }
+
+    /// The places that the filters let through.
+    fn open<'a>(&self, digest: &'a Digest) -> Vec<Open<'a>> {
+        let (query, Digest { head, body }) = (&self.query, digest);
+        let mut places = Vec::new();
+        let mut add = |place, searched, second, mentions, needs_words| {
+            places.push(Open { place, searched, second, mentions, needs_words });
+        };
+        let about_texts = !query.is_about_notes();
+        if about_texts && query.searches(Field::Titles) && query.languages.is_empty() && query.wants_date(head.date) {
+            let party = head.parties.iter().any(|party| query.wants_party(Some(party)));
+            if party || query.parties.is_empty() {
+                add(Place::Event, &body.title, None, &[][..], false);
+            }
+        }
+        let documents = body.documents.iter().filter(|document| about_texts && query.wants(head.date, document));
+        for document in documents {
+            if query.searches(Field::Titles) {
+                add(Place::Title(document), &document.title, None, &[], true);
+            }
+            if let Some(text) = document.text.as_ref().filter(|_| query.searches(Field::Texts)) {
+                add(Place::Text(document), text, None, &document.mentions, false);
+            }
+        }
+        let notes = body.notes.iter().filter(|_| query.searches(Field::Notes));
+        for note in notes.filter(|note| query.wants_note(head.date, body, note)) {
+            add(Place::Note(note), &note.words, note.summary.as_ref(), &[], false);
+        }
+        places
+    }
+}
+
+impl Query {
     /// Whether a document passes the filters.
-    fn wants(&self, dossier: &Dossier, readout: &Readout) -> bool {
-        let date = dossier.event.date.or_else(|| readout.published.as_ref().map(jiff::Zoned::date));
-        self.wants_party(readout.party.as_ref()) && self.wants_language(&readout.language) && self.wants_date(date)
+    fn wants(&self, event: Option<Date>, document: &Document) -> bool {
+        self.wants_party(document.party.as_ref())
+            && self.wants_language(&document.language)
+            && self.wants_date(event.or(document.published))
     }
 
     /// Whether a note passes the filters. Those of documents ask for one that it quotes.
-    fn wants_note(&self, dossier: &Dossier, note: &Annotation) -> bool {
-        let tag = |wanted: &String| {
-            note.tags.iter().any(|id| {
-                let letter =
-                    dossier.codebook.tag(id).is_some_and(|tag| tag.letter.to_string().to_lowercase() == *wanted);
-                letter || id.0.to_lowercase() == *wanted
-            })
-        };
-        let mut quoted = note.anchors().filter_map(|anchor| dossier.readout(&anchor.readout));
+    fn wants_note(&self, event: Option<Date>, body: &Body, note: &Note) -> bool {
+        let tag = |wanted: &String| note.tags.iter().any(|(id, letter)| id == wanted || letter == wanted);
+        let mut quoted = note.quotes.iter().filter_map(|at| body.documents.get(*at));
         let plain = self.parties.is_empty() && self.languages.is_empty();
         (self.tags.is_empty() || self.tags.iter().any(tag))
             && (self.statuses.is_empty() || self.statuses.contains(&note.status))
             && (self.authors.is_empty() || self.authors.contains(&note.author.to_lowercase()))
-            && if plain { self.wants_date(dossier.event.date) } else { quoted.any(|it| self.wants(dossier, it)) }
+            && if plain { self.wants_date(event) } else { quoted.any(|it| self.wants(event, it)) }
     }
+}
+
+/// Places in order, those that overlap as one.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.into_iter().fold(Vec::new(), |mut apart: Vec<Span>, span| {
+        match apart.last_mut().filter(|last| span.start < last.end) {
+            Some(last) => *last = last.cover(span),
+            None => apart.push(span),
+        }
+        apart
+    })
 }
 
 /// A piece of a text around a place, on one line, for a list.

@@ -3,6 +3,8 @@
 
 use crate::compare::{fold_char, is_han, uninflected};
 use crate::domain::Span;
+use memchr::memmem::Finder;
+use std::ops::Range;
 
 /// A folded text with the way back.
 #[derive(Debug, Default)]
@@ -53,48 +55,94 @@ impl Plain {
         }
     }
 
-    /// Every place where these letters stand, whole words at both ends.
-    pub(super) fn phrase(&self, phrase: &str) -> Vec<Span> {
-        let goes_on = |before: &str, after: &str| {
-            let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
-            inside(before.chars().next_back()) && inside(after.chars().next())
-        };
-        let places = self.text.match_indices(phrase).filter(|(at, found)| {
-            let (before, after) = (&self.text[..*at], &self.text[at + found.len()..]);
-            !goes_on(before, found) && !goes_on(found, after)
-        });
-        places.map(|(at, found)| self.original(at, at + found.len())).collect()
+    /// The places in the original of these ranges of the folded text.
+    pub(super) fn originals(&self, ranges: impl Iterator<Item = Range<usize>>) -> Vec<Span> {
+        ranges.map(|range| self.original(range.start, range.end)).collect()
     }
 
-    /// Every word that is this one, also in the plural or another tense; with `open`, every word that
-    /// begins so.
-    pub(super) fn word(&self, word: &str, open: bool) -> Vec<Span> {
-        let wanted = uninflected(word);
-        let is =
-            |found: &str| if open { found.starts_with(word) } else { found == word || uninflected(found) == wanted };
-        let mut places = Vec::new();
-        let mut start = None;
-        let ends = self.text.char_indices().chain([(self.text.len(), ' ')]);
-        for (at, c) in ends {
-            let inside = c.is_alphanumeric() && !is_unspaced(c);
-            match (inside, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    if is(&self.text[from..at]) {
-                        places.push(self.original(from, at));
-                    }
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        places
+    /// The folded text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 }
 
-/// Folds a phrase of a query as texts are folded.
-pub(super) fn folded(phrase: &str) -> String {
-    Plain::of(phrase).text
+/// Letters in a row, folded, whole words at both ends.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    finder: Finder<'static>,
+    length: usize,
+}
+
+impl Phrase {
+    pub(super) fn new(phrase: &str) -> Phrase {
+        Phrase { finder: Finder::new(phrase).into_owned(), length: phrase.len() }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Every place of a folded text where it stands.
+    pub(super) fn places<'a>(&'a self, plain: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let goes_on = |before: &str, after: &str| {
+            let inside = |c: Option<char>| c.is_some_and(is_inside);
+            inside(before.chars().next_back()) && inside(after.chars().next())
+        };
+        let ranges = self.finder.find_iter(plain.as_bytes()).map(|at| at..at + self.length);
+        ranges.filter(move |range| {
+            let (before, found, after) = (&plain[..range.start], &plain[range.clone()], &plain[range.end..]);
+            !goes_on(before, found) && !goes_on(found, after)
+        })
+    }
+}
+
+/// A word, also in the plural or another tense; an open one stands for every word that begins so, too.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    word: String,
+    wanted: String,
+    open: bool,
+    /// Every word that is meant begins so.
+    begin: Finder<'static>,
+}
+
+impl Word {
+    pub(super) fn new(word: &str, open: bool) -> Word {
+        let wanted = uninflected(word);
+        let common: usize =
+            word.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).map(|(letter, _)| letter.len_utf8()).sum();
+        // What is uninflected may have a `y` or an `e` that the inflected word has not: *allies*, *noting*.
+        let begin = word[..common].strip_suffix(['y', 'e']).unwrap_or(&word[..common]);
+        let begin = if begin.is_empty() { word } else { begin };
+        Word { word: word.to_owned(), begin: Finder::new(begin).into_owned(), wanted, open }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.word.is_empty()
+    }
+
+    /// Every such word of a folded text.
+    pub(super) fn places<'a>(&'a self, plain: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let begun = self.begin.find_iter(plain.as_bytes()).filter(|at| !plain[..*at].ends_with(is_inside));
+        begun.filter_map(|at| {
+            let end = plain[at..].find(|c| !is_inside(c)).map_or(plain.len(), |length| at + length);
+            self.is(&plain[at..end]).then_some(at..end)
+        })
+    }
+
+    fn is(&self, found: &str) -> bool {
+        found == self.word || (self.open && found.starts_with(&self.word)) || uninflected(found) == self.wanted
+    }
+}
+
+/// Whether a letter or digit is part of a word with others.
+fn is_inside(c: char) -> bool {
+    c.is_alphanumeric() && !is_unspaced(c)
+}
+
+/// Folds a text as it is searched.
+pub(crate) fn fold_text(text: &str) -> String {
+    Plain::of(text).text
 }
 
 /// Whether words of this script are written without spaces between, or with endings run into them.

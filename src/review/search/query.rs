@@ -1,14 +1,19 @@
 //! What a person types into the search, as a value.
 
-use super::plain::{folded, is_unspaced};
-use crate::domain::{Language, PartyId, Status};
+use super::plain::{Phrase, Plain, Word, fold_text, is_unspaced};
+use crate::compare::Lexicon;
+use crate::domain::{Language, PartyId, Span, Status};
+use crate::review::catalogue::Searched;
 use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
+use std::collections::BTreeSet;
 
 /// A pattern may not grow larger than this when it is made ready, in bytes.
 const PATTERN: usize = 1 << 20;
 /// A query of more characters is a mistake: somebody pasted a text.
 const LONGEST: usize = 1_000;
+/// Fewer letters name no concept: they begin too many.
+const SHORTEST: usize = 3;
 
 /// Why a query is not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,12 +55,35 @@ pub enum QueryError {
 /// What is looked for.
 #[derive(Debug, Clone)]
 pub(super) enum Needle {
-    /// A word, also in the plural or another tense; with `open`, any that begins so.
-    Word { word: String, open: bool },
-    /// Letters in a row, folded.
-    Phrase(String),
+    /// A word.
+    Word(Word),
+    /// Letters in a row.
+    Phrase(Phrase),
     /// A regular expression over the text as it is.
     Pattern(Regex),
+}
+
+impl Needle {
+    /// Whether it stands in a text.
+    pub(super) fn is_in(&self, searched: &Searched) -> bool {
+        match self {
+            Needle::Word(word) => word.places(&searched.plain).next().is_some(),
+            Needle::Phrase(phrase) => phrase.places(&searched.plain).next().is_some(),
+            Needle::Pattern(pattern) => pattern.find_iter(&searched.text).any(|found| !found.is_empty()),
+        }
+    }
+
+    /// Where it stands in a text.
+    pub(super) fn places(&self, text: &str, plain: &Plain) -> Vec<Span> {
+        match self {
+            Needle::Word(word) => plain.originals(word.places(plain.text())),
+            Needle::Phrase(phrase) => plain.originals(phrase.places(plain.text())),
+            Needle::Pattern(pattern) => {
+                let found = pattern.find_iter(text).filter(|found| !found.is_empty());
+                found.map(|found| Span::new(found.start(), found.end())).collect()
+            }
+        }
+    }
 }
 
 /// In what is searched.
@@ -73,7 +101,7 @@ pub enum Field {
 ///
 /// ```text
 /// fish talks          both words somewhere, also as "talked", "fishing"
-/// fish*               any word that begins so
+/// fish*               any word that begins so, too
 /// "joint committee"   these words in a row; white space, case and quotation marks do not matter
 /// 渔业                 Chinese of any length, in either script
 /// /talks? on \w+/     a regular expression over the text as it is, any case
@@ -93,6 +121,9 @@ pub struct Query {
     pub(super) statuses: Vec<Status>,
     pub(super) authors: Vec<String>,
     pub(super) fields: Vec<Field>,
+    /// The bare words, as they were typed; none where a phrase, a pattern or a refusal stands among them: who
+    /// writes so means these letters and no others.
+    spoken: Option<Vec<String>>,
 }
 
 impl Query {
@@ -105,7 +136,7 @@ impl Query {
         if query.chars().count() > LONGEST {
             return Err(QueryError::Long);
         }
-        let mut parsed = Query::default();
+        let mut parsed = Query { spoken: Some(Vec::new()), ..Query::default() };
         let mut rest = query.trim_start();
         while !rest.is_empty() {
             let (not, term) = match rest.strip_prefix('-').filter(|term| !term.starts_with(char::is_whitespace)) {
@@ -117,16 +148,41 @@ impl Query {
         if parsed.is_empty() { Err(QueryError::Empty) } else { Ok(parsed) }
     }
 
+    /// Reads what a person is still typing: the last word may be unfinished.
+    ///
+    /// # Errors
+    /// As [`Query::parse`].
+    pub fn begun(query: &str) -> Result<Query, QueryError> {
+        let last = query.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = last.chars().count() > 1 && last.chars().all(|c| c.is_alphanumeric() && !is_unspaced(c));
+        if word { Query::parse(&format!("{query}*")) } else { Query::parse(query) }
+    }
+
+    /// The concepts that are called so: who looks for *Taiwan* finds the Chinese word, too.
+    #[must_use]
+    pub fn concepts(&self, lexicon: &Lexicon) -> BTreeSet<u32> {
+        let words = self.spoken.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ").to_lowercase();
+        if words.chars().count() < SHORTEST {
+            return BTreeSet::new();
+        }
+        let begins = |gloss: &str| {
+            let gloss = gloss.to_lowercase();
+            gloss.match_indices(&words).any(|(at, _)| !gloss[..at].ends_with(char::is_alphanumeric))
+        };
+        let called = lexicon.concepts().iter().zip(0..).filter(|(concept, _)| begins(&concept.gloss));
+        called.map(|(_, at)| at).collect()
+    }
+
     /// One exact phrase and nothing else.
     ///
     /// # Errors
     /// Where there is nothing in it.
     pub fn phrase(phrase: &str) -> Result<Query, QueryError> {
-        let phrase = folded(phrase);
+        let phrase = fold_text(phrase);
         if phrase.is_empty() {
             return Err(QueryError::Empty);
         }
-        Ok(Query { needles: vec![Needle::Phrase(phrase)], ..Query::default() })
+        Ok(Query { needles: vec![Needle::Phrase(Phrase::new(&phrase))], ..Query::default() })
     }
 
     fn is_empty(&self) -> bool {
@@ -146,13 +202,16 @@ impl Query {
                 }
                 return Err(QueryError::Unclosed(inside.to_owned()));
             };
-            let needle = if open == '/' { pattern(inside)? } else { Needle::Phrase(folded(inside)) };
+            self.spoken = None;
+            let needle = if open == '/' { pattern(inside)? } else { Needle::Phrase(Phrase::new(&fold_text(inside))) };
             self.add(needle, not);
             return Ok(rest);
         }
         let end = term.find(char::is_whitespace).unwrap_or(term.len());
         let (word, mut rest) = term.split_at(end);
         let Some((filter, value)) = word.split_once(':') else {
+            self.spoken = self.spoken.take().filter(|_| !not);
+            self.spoken.iter_mut().for_each(|spoken| spoken.push(word.trim_end_matches('*').to_owned()));
             self.add(needle(word), not);
             return Ok(rest);
         };
@@ -169,7 +228,7 @@ impl Query {
 
     fn add(&mut self, needle: Needle, not: bool) {
         let empty = match &needle {
-            Needle::Word { word, .. } => word.is_empty(),
+            Needle::Word(word) => word.is_empty(),
             Needle::Phrase(phrase) => phrase.is_empty(),
             Needle::Pattern(pattern) => pattern.as_str().is_empty(),
         };
@@ -266,9 +325,9 @@ fn pattern(pattern: &str) -> Result<Needle, QueryError> {
 
 fn needle(word: &str) -> Needle {
     let (word, open) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
-    let word = folded(word);
+    let word = fold_text(word);
     let simple = word.chars().all(|c| c.is_alphanumeric() && !is_unspaced(c));
-    if simple { Needle::Word { word, open } } else { Needle::Phrase(word) }
+    if simple { Needle::Word(Word::new(&word, open)) } else { Needle::Phrase(Phrase::new(&word)) }
 }
 
 /// `2024`, `2024-06`, `2024-06-05`, and from one to another, either of which may be left out.

@@ -99,13 +99,16 @@ fn desk() -> Desk {
 
 /// What answers, as `kind name`.
 fn answers(query: &str) -> Vec<String> {
-    let desk = desk();
-    let hits = Query::parse(query).expect("the query is understood").hits(&desk.dossier);
+    let lexicon = Lexicon::builtin();
+    let digest = Digest::of(&desk().dossier, lexicon);
+    let search = Search::new(Query::parse(query).expect("the query is understood"), lexicon);
+    let hits = search.hits(&digest);
+    assert_eq!(search.count(&digest), hits.len(), "{query}");
     hits.iter()
         .map(|hit| match hit.place {
             Place::Event => "event".to_owned(),
-            Place::Title(readout) => format!("title {}", readout.id.0),
-            Place::Text(readout) => format!("text {}", readout.id.0),
+            Place::Title(document) => format!("title {}", document.id.0),
+            Place::Text(document) => format!("text {}", document.id.0),
             Place::Note(note) => format!("note {}", note.author),
         })
         .collect()

@@ -11,6 +11,7 @@ mod watch;
 use super::content;
 use super::error::StoreError;
 use super::files::{Files, private, replace};
+use super::glance::TALLY;
 use super::history::History;
 use super::layout::LOCAL;
 use super::lock::{self, Access};
@@ -152,6 +153,14 @@ impl Keeper {
     pub fn save_place(&self, place: usize) {
         if self.access == Access::ReadWrite {
             scribble(&self.local("place"), &place.to_string());
+        }
+    }
+
+    /// Remembers how many discrepancies are open, and how many there are: for the list of the library. Nothing
+    /// depends on it, so a failure is not told.
+    pub fn save_tally(&self, open: usize, found: usize) {
+        if self.access == Access::ReadWrite {
+            scribble(&self.local(TALLY), &format!("{open} {found}"));
         }
     }
 
