@@ -16,7 +16,7 @@ use diptych::shell::Catalogue;
 use diptych::store::Library;
 use divan::{Bencher, black_box};
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 /// A library, a cache of it, and a catalogue with everything in memory.
@@ -42,7 +42,7 @@ static SCENE: LazyLock<Scene> = LazyLock::new(|| {
 /// The number of the next folder for a cache of its own.
 static NEXT: Mutex<usize> = Mutex::new(0);
 
-fn catalogue(library: &PathBuf, cache: &PathBuf) -> Catalogue {
+fn catalogue(library: &Path, cache: &Path) -> Catalogue {
     Catalogue::open(Library::at(library), cache, Cow::Borrowed(Lexicon::builtin()))
 }
 

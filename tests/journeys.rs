@@ -8,6 +8,8 @@ mod choices;
 mod desk;
 #[path = "journeys/intake.rs"]
 mod intake;
+#[path = "journeys/library.rs"]
+mod library;
 #[path = "journeys/lists.rs"]
 mod lists;
 #[path = "journeys/looks.rs"]
@@ -22,6 +24,7 @@ mod writing;
 use desk::Desk;
 use diptych::app::{Listing, MouseKind, Size, What, Which};
 use diptych::domain::{Edit, Joining, Matter, Standing, Target};
+use diptych::review::catalogue::Head;
 
 const CALL: &str = "2025-06-05-trump-xi-call";
 
@@ -335,14 +338,8 @@ fn no_word_is_lost_when_the_program_ends_among_the_tags() {
 #[test]
 fn while_another_event_is_opened_nothing_can_be_changed() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
-    desk.take(What::Listed(vec![Listing {
-        which: Which::Sample("2025-03-18-trump-putin-call".to_owned()),
-        title: "Another".to_owned(),
-        date: String::new(),
-        parties: String::new(),
-        documents: 2,
-        notes: 0,
-    }]));
+    let which = Which::Sample("2025-03-18-trump-putin-call".to_owned());
+    desk.take(What::Listed(vec![Listing { which, head: Head::default(), worked: None }]));
     desk.press("6<enter>1na");
     assert!(desk.shows("opening…") && desk.saved.is_empty());
     desk.take(What::NotOpened("it is gone".to_owned()));

@@ -4,6 +4,8 @@
 
 #[path = "store/archive.rs"]
 mod archive;
+#[path = "store/cache.rs"]
+mod cache;
 #[path = "store/clock.rs"]
 mod clock;
 #[path = "store/damage.rs"]

@@ -58,7 +58,7 @@ const CHINESE: [&[&str]; 3] = [
 ];
 const PARTIES: [[&str; 2]; 5] = [["US", "CN"], ["UK", "CN"], ["JP", "CN"], ["US", "RU"], ["AU", "CN"]];
 /// Stands in one event of a hundred.
-pub const RARE: &str = "a lighthouse on the northern cape";
+pub(crate) const RARE: &str = "a lighthouse on the northern cape";
 /// So many sentences has a text.
 const SENTENCES: usize = 24;
 
@@ -87,7 +87,7 @@ fn day(number: usize) -> Date {
 }
 
 /// The event of that number.
-pub fn event(number: usize) -> Dossier {
+pub(crate) fn event(number: usize) -> Dossier {
     let mut chance = Chance(number as u64 + 1);
     let parties = PARTIES[number % PARTIES.len()];
     let mut english = text(ENGLISH, " ", ". ", &mut chance);
@@ -101,7 +101,7 @@ pub fn event(number: usize) -> Dossier {
     let texts: BTreeMap<TextHash, Arc<str>> =
         [&english, &chinese].map(|text| (TextHash::of(text), Arc::from(text.as_str()))).into();
     let annotations = (0..number % 3).map(|n| note(number * 4 + n, &english, &mut chance));
-    let dossier = Dossier {
+    Dossier {
         event: Event {
             title: format!("{} and {}, meeting {number}", parties[0], parties[1]),
             date: Some(day(number)),
@@ -118,8 +118,7 @@ pub fn event(number: usize) -> Dossier {
         annotations: annotations.map(|note| (note.id, note)).collect(),
         decisions: BTreeMap::new(),
         codebook: Codebook::default(),
-    };
-    dossier
+    }
 }
 
 fn party(id: &str) -> Party {
@@ -194,7 +193,7 @@ impl Files for Hasty {
 }
 
 /// A library of so many events in that folder.
-pub fn library(path: &Path, events: usize) -> Library {
+pub(crate) fn library(path: &Path, events: usize) -> Library {
     let library = Library::with(path, Arc::new(Hasty));
     for number in 0..events {
         library.create(&event(number)).expect("the event is made");

@@ -3,7 +3,7 @@
 use super::folding::Fold;
 use super::page::Panes;
 use super::state::State;
-use super::{Home, Work};
+use super::{Home, Which, Work};
 use crate::domain::Side;
 
 pub(super) const fn always(_: &State) -> Option<&'static str> {
@@ -127,4 +127,31 @@ pub(super) fn needs_unsaved(state: &State) -> Option<&'static str> {
 pub(super) fn needs_notes(state: &State) -> Option<&'static str> {
     let none = state.room.as_ref().is_none_or(|room| room.dossier.annotations.is_empty());
     needs_event(state).or_else(|| none.then_some("there are no notes yet: {select} selects, {choose-tag} tags"))
+}
+
+pub(super) fn needs_folder(state: &State) -> Option<&'static str> {
+    match state.current_event().map(|listing| &listing.which) {
+        None => Some("there is no event here"),
+        Some(Which::Sample(_)) => {
+            Some("this is a sample, which never changes; its first note copies it into the library")
+        }
+        Some(Which::Folder(_)) => None,
+    }
+}
+
+pub(super) fn needs_places(state: &State) -> Option<&'static str> {
+    let none = state.current_event().is_none_or(|listing| state.library.lines(&listing.which).is_empty());
+    none.then_some("nothing is searched for: {search-library} searches all events")
+}
+
+pub(super) fn needs_done(state: &State) -> Option<&'static str> {
+    (!state.can_take_back()).then_some("nothing was done to an event since the start")
+}
+
+pub(super) fn needs_trashed(state: &State) -> Option<&'static str> {
+    state.library.trash().is_empty().then_some("the trash is empty")
+}
+
+pub(super) fn needs_tracked(state: &State) -> Option<&'static str> {
+    state.tracking.followed().is_none().then_some("nothing is followed yet: {ask-track} asks what")
 }

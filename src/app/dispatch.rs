@@ -39,6 +39,9 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Undo => state.undo(at),
         C::Redo => state.redo(at),
         C::Open => state.open_item(),
+        C::SearchLibrary | C::FilterLibrary | C::SortLibrary | C::TurnLibrary | C::NextPlace | C::PreviousPlace
+        | C::RenameEvent | C::TrashEvent | C::ShowTrash | C::RestoreEvent | C::TakeBack | C::ShowTrack | C::AskTrack
+        | C::NextParty => state.work_in_library(at, id),
         C::NextPart => state.next_part(at),
         C::CompletePath | C::Update | C::ShowCarrying | C::CarryOver | C::LeaveBehind | C::Agreement | C::ShowRecords
         | C::ShowOriginal => state.send_out(at, id),
@@ -50,8 +53,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::ShowSources => state.show(Screen::Sources),
         C::ShowLibrary => state.show(Screen::Library),
         C::Document => state.next_document(),
-        C::NextVersion => state.step_version(Way::Forward),
-        C::PreviousVersion => state.step_version(Way::Back),
+        C::NextVersion | C::PreviousVersion => state.step_version(if id == C::NextVersion { Way::Forward } else { Way::Back }),
         C::PutLeft => state.put_source(Side::Left),
         C::PutRight => state.put_source(Side::Right),
         C::Redline => state.redline(),
@@ -60,7 +62,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Answer => state.answer(at),
         C::ChooseDown => without_effect(|| state.choose(Way::Forward)),
         C::ChooseUp => without_effect(|| state.choose(Way::Back)),
-        C::Cancel if state.prompt.is_some() => without_effect(|| state.prompt = None),
+        C::Cancel if state.prompt.is_some() => state.drop_prompt(),
         C::NextTopic | C::PreviousTopic => without_effect(|| state.walk_topic(if id == C::NextTopic { Way::Forward } else { Way::Back })),
         C::Copy | C::CopySource => state.copy(id),
         C::Export | C::NameFile | C::PreviousChoice | C::NextChoice | C::ShowSettings => state.take_choice(id),
@@ -78,7 +80,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
         C::NextField | C::PreviousField | C::WriteText | C::PreviewDown | C::PreviewUp | C::AddDocument | C::AddVersion
         | C::MergeCopy => without_effect(|| state.bring_in(id)),
-        C::ItemDown | C::ItemUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown
+        C::ItemDown | C::ItemUp | C::ItemsDown | C::ItemsUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown
         | C::ScrollUp | C::Close => without_effect(|| state.go(id)),
         // A row of the table for the reader: the letters themselves are those of the codebook.
         C::Letter => Vec::new(),

@@ -1,5 +1,6 @@
 //! Everything that the program wants done outside of itself, as values.
 
+use super::library::Ask;
 use super::{Errand, JobId, Order, Which};
 use crate::compare::{self, Comparison, Document, Frame, Lexicon, Member, Set};
 use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
@@ -27,6 +28,13 @@ pub enum Effect {
     Draft(Option<Box<Draft>>),
     /// Remember the row at which the event is left.
     Place(usize),
+    /// Remember how many discrepancies are open, and how many there are: the library tells it.
+    Tally {
+        /// Not ruled on.
+        open: usize,
+        /// In all.
+        found: usize,
+    },
     /// Open an event; answered by `Opened` or `NotOpened`.
     Open(Which),
     /// Make an event in the library; answered by `Opened` or `NotOpened`.
@@ -45,7 +53,7 @@ pub enum Effect {
     },
     /// An errand that nobody waits for any more: end it, and what it started.
     GiveUp(JobId),
-    /// List the library; answered by `Listed`.
+    /// List the library, at once as it was last known, then as it is; answered by `Listed` and `Library`.
     List,
     /// Make an export, to be looked at and written; answered by `Published`.
     Publish(Box<Order>),
@@ -58,6 +66,8 @@ pub enum Effect {
     },
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Ask the library; answered by `Library`, or by `Failed`.
+    Library(Ask),
     /// Write a new file, never over another; answered by `Done` or `Failed`.
     Export {
         /// A good name for it, with its ending.

@@ -1,5 +1,6 @@
 //! Everything that can happen to the program, as values. Time arrives with each input.
 
+use super::library::{Answer, Listing};
 use super::{Home, Made, News};
 use crate::compare::{Comparison, Lexicon};
 use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
@@ -93,6 +94,8 @@ pub enum What {
     },
     /// The library's events.
     Listed(Vec<Listing>),
+    /// The library answers.
+    Library(Answer),
     /// The program is being ended from outside (a signal, a closed window) and takes nothing more:
     /// the effects should keep what is being written.
     Ending,
@@ -119,25 +122,8 @@ pub struct Opened {
     pub first_run: bool,
 }
 
-/// One event of the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listing {
-    /// What to open.
-    pub which: Which,
-    /// Its title.
-    pub title: String,
-    /// Its date as text, empty where unknown.
-    pub date: String,
-    /// Its parties: *US – CN*.
-    pub parties: String,
-    /// How many documents.
-    pub documents: usize,
-    /// How many notes.
-    pub notes: usize,
-}
-
 /// What to open.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Which {
     /// A compiled-in sample, by name.
     Sample(String),

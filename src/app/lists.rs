@@ -49,14 +49,15 @@ impl State {
     #[must_use]
     pub fn list(&self) -> Option<List> {
         let height = match self.screen {
-            Screen::Discrepancies | Screen::Notes | Screen::Settings => 2,
-            Screen::Emphasis | Screen::Sources | Screen::Library | Screen::Carrying | Screen::Export => 1,
+            Screen::Library => return Some(self.library_list()),
+            Screen::Discrepancies | Screen::Notes | Screen::Settings | Screen::Track => 2,
+            Screen::Emphasis | Screen::Sources | Screen::Carrying | Screen::Export | Screen::Trash => 1,
             Screen::Room | Screen::Intake => return None,
         };
         let screen = self.setup.size.height;
         let header = if height == 2 { WITH_SETTINGS } else { HEADER };
         let below = match self.screen {
-            Screen::Library => 4,
+            Screen::Trash => 4,
             Screen::Settings => 3,
             Screen::Export => screen.saturating_sub(HEADER + exporting::ROWS as u16),
             // What is said of one needs more lines than the list of a few.
@@ -77,7 +78,9 @@ impl State {
             Screen::Notes => room.map_or(0, |room| room.listed.notes.len()),
             Screen::Emphasis => room.map_or(0, |room| room.topics().len()),
             Screen::Sources => room.map_or(0, |room| room.held().len()),
-            Screen::Library => self.listed.len(),
+            Screen::Library => self.library.shown().len(),
+            Screen::Trash => self.library.trash().len(),
+            Screen::Track => self.tracked(),
             Screen::Export => exporting::ROWS,
             Screen::Settings => setting::ROWS,
             Screen::Carrying => self.incoming.carrying.as_ref().map_or(0, |carrying| carrying.entries.len()),
@@ -98,6 +101,17 @@ impl State {
         if let Some(cursor) = self.cursors.of(self.screen) {
             *cursor = item;
         }
+        self.library.leave_place();
+    }
+
+    /// Moves the cursor of the list by a screen.
+    pub(crate) fn step_items(&mut self, way: Way) {
+        let screen = self.list().map_or(1, |list| list.end - list.first).max(2) - 1;
+        let item = self.item();
+        self.go_to_item(match way {
+            Way::Forward => item + screen,
+            Way::Back => item.saturating_sub(screen),
+        });
     }
 
     /// Moves the cursor of the list on the screen.
@@ -129,15 +143,10 @@ impl State {
 
     /// Opens the item at the cursor.
     pub(crate) fn open_item(&mut self) -> Vec<Effect> {
-        let item = self.item();
         match self.screen {
-            Screen::Library => {
-                let Some(listing) = self.listed.get(item) else { return Vec::new() };
-                let which = listing.which.clone();
-                self.opening = true;
-                let place = self.room.as_ref().map(|room| Effect::Place(room.place()));
-                place.into_iter().chain([Effect::Open(which)]).collect()
-            }
+            Screen::Library => self.open_event(),
+            Screen::Trash => self.restore_event(),
+            Screen::Track => self.open_said(),
             Screen::Discrepancies => {
                 let index = self.current_discrepancy();
                 self.screen = Screen::Room;
@@ -180,6 +189,9 @@ impl State {
             self.cursors.discrepancies = item;
         }
         self.screen = screen;
-        if screen == Screen::Library { vec![Effect::List] } else { Vec::new() }
+        if screen != Screen::Library {
+            return Vec::new();
+        }
+        self.tally().into_iter().chain([Effect::List]).collect()
     }
 }

@@ -27,6 +27,7 @@ mod joining;
 mod judging;
 mod keymap;
 mod keys;
+mod library;
 mod lists;
 mod motion;
 mod mouse;
@@ -57,13 +58,16 @@ pub use exporting::{Exporting, Made, Order, content_name, format_name};
 pub use folding::Fold;
 pub use help::{HelpLine, SUBJECT};
 pub use home::Home;
-pub use input::{Input, JobId, Key, KeyCode, Listing, Mouse, MouseKind, Opened, Size, What, Which};
+pub use input::{Input, JobId, Key, KeyCode, Mouse, MouseKind, Opened, Size, What, Which};
 pub use intake::{Brought, Errand, Given, News};
 pub use keymap::{Keymap, SetKeys};
+pub use library::{
+    Answer, Ask, Deleted, Facet, Followed, FoundLine, Library, Listing, Said, Sort, Spot, Tracking, UsedForm,
+};
 pub use lists::{List, detail_lines, source_lines};
 pub use note::{Tagging, Writing};
 pub use overview::{Glance, Speaks};
-pub use prompt::{Prompt, Proposal, Purpose};
+pub use prompt::{Offer, Prompt, Purpose};
 pub use room::{Cursor, Room, Work};
 pub use selection::{Picked, Selection};
 pub use sifting::Setting;

@@ -34,9 +34,14 @@ impl State {
         }
         match self.mode() {
             Mode::Room | Mode::Select => self.mouse_in_room(mouse),
-            Mode::Discrepancies | Mode::Notes | Mode::Emphasis | Mode::Sources | Mode::Carry | Mode::Library => {
-                self.mouse_in_list(mouse)
-            }
+            Mode::Discrepancies
+            | Mode::Notes
+            | Mode::Emphasis
+            | Mode::Sources
+            | Mode::Carry
+            | Mode::Library
+            | Mode::Trash
+            | Mode::Track => self.mouse_in_list(mouse),
             Mode::Export | Mode::Settings => self.mouse_on_choices(mouse),
             Mode::Give | Mode::Paste | Mode::Describe | Mode::Plan => {
                 self.mouse_in_intake(mouse);

@@ -1,9 +1,9 @@
 //! The commands that work on the program as a whole: moving, showing, copying, exporting, ending.
 
-use super::Effect;
 use super::command::CommandId;
 use super::motion::Way;
 use super::state::{Overlay, Screen, State};
+use super::{Ask, Effect};
 use crate::domain::Side;
 use jiff::Timestamp;
 
@@ -14,6 +14,8 @@ impl State {
         match id {
             C::ItemDown => self.step_item(Way::Forward),
             C::ItemUp => self.step_item(Way::Back),
+            C::ItemsDown => self.step_items(Way::Forward),
+            C::ItemsUp => self.step_items(Way::Back),
             C::FirstItem => self.go_to_item(0),
             C::LastItem => self.go_to_item(usize::MAX),
             C::NewEvent => self.begin_event(),
@@ -92,7 +94,14 @@ impl State {
             self.say("everything is listed again");
             return Vec::new();
         }
+        if self.screen == Screen::Library && self.library.progress().is_some() {
+            return vec![Ask::Stop.into()];
+        }
+        if self.screen == Screen::Library && self.end_library_search() {
+            return Vec::new();
+        }
         match (self.screen, &mut self.room) {
+            (Screen::Trash, _) | (Screen::Track, None) => return self.show(Screen::Library),
             (Screen::Room, Some(room)) => room.let_go(),
             (Screen::Export | Screen::Settings, _) => self.screen = self.came_from,
             (Screen::Carrying, Some(_)) => self.screen = Screen::Sources,
@@ -118,7 +127,7 @@ impl State {
             self.warn(format!("{loss}; once more leaves all the same"));
             return effects;
         }
-        effects.extend(self.room.as_ref().map(|room| Effect::Place(room.place())));
+        effects.extend(self.leaving());
         effects.push(Effect::Quit);
         effects
     }

@@ -3,11 +3,11 @@
 use super::command::{COMMANDS, Command};
 use super::motion::Way;
 use super::state::State;
-use super::{Effect, Key, dispatch, editor};
+use super::{Effect, Facet, Key, dispatch, editor};
 use jiff::Timestamp;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use ratatui_textarea::TextArea;
+use ratatui_textarea::{CursorMove, TextArea};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,14 @@ pub enum Purpose {
     Author,
     /// Words that everything in a list must have.
     List,
+    /// Words to look for in all events.
+    Library,
+    /// A filter of the library.
+    Filter,
+    /// An event's title.
+    Title,
+    /// A concept or phrase to follow through all events.
+    Track,
 }
 
 /// A line being typed.
@@ -36,8 +44,9 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    fn new(purpose: Purpose) -> Prompt {
-        let mut field = TextArea::default();
+    fn new(purpose: Purpose, text: &str) -> Prompt {
+        let mut field = TextArea::new(vec![text.to_owned()]);
+        field.move_cursor(CursorMove::End);
         // The terminal's own cursor stands there.
         field.set_cursor_style(Default::default());
         Prompt { purpose, field, choice: 0 }
@@ -52,48 +61,76 @@ impl Prompt {
 
 /// A command that the palette proposes.
 #[derive(Debug, Clone, Copy)]
-pub struct Proposal {
-    /// The command.
-    pub command: &'static Command,
+struct Proposal {
+    command: &'static Command,
     /// Why it cannot be used now, if so.
-    pub unavailable: Option<&'static str>,
+    unavailable: Option<&'static str>,
+}
+
+/// Something that can be chosen below the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is called.
+    pub name: String,
+    /// The keys that call it, or a mark.
+    pub keys: String,
+    /// What is said of it.
+    pub told: String,
+    /// Whether it can be used now.
+    pub usable: bool,
 }
 
 impl State {
     /// Begins to ask for something.
     pub(super) fn ask(&mut self, purpose: Purpose) {
-        self.prompt = Some(Box::new(Prompt::new(purpose)));
+        self.ask_with(purpose, "");
     }
 
-    /// Begins to ask for something, with an answer to start from.
-    pub(super) fn ask_with(&mut self, purpose: Purpose, answer: &str) {
-        self.ask(purpose);
-        self.paste_in_prompt(answer);
+    /// Begins to ask for something, with a text to begin with.
+    pub(super) fn ask_with(&mut self, purpose: Purpose, text: &str) {
+        self.prompt = Some(Box::new(Prompt::new(purpose, text)));
+    }
+
+    /// The line is given up.
+    pub(super) fn drop_prompt(&mut self) -> Vec<Effect> {
+        let purpose = self.prompt.take().map(|prompt| prompt.purpose);
+        if purpose == Some(Purpose::Library) { self.give_up_search() } else { Vec::new() }
     }
 
     /// A key that is no command: it belongs to the line.
-    pub(super) fn type_in_prompt(&mut self, key: Key) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt.field.input(editor::translate(key));
-            prompt.choice = 0;
-            if prompt.purpose == Purpose::List {
-                let words = prompt.typed();
-                self.sift_by_words(&words);
-            }
-        }
+    pub(super) fn type_in_prompt(&mut self, key: Key) -> Vec<Effect> {
+        let changed = self.prompt.as_mut().is_some_and(|prompt| prompt.field.input(editor::translate(key)));
+        if changed { self.typed() } else { Vec::new() }
     }
 
     /// What is pasted into the line: one line of it.
-    pub(super) fn paste_in_prompt(&mut self, text: &str) {
+    pub(super) fn paste_in_prompt(&mut self, text: &str) -> Vec<Effect> {
         if let Some(prompt) = &mut self.prompt {
             prompt.field.insert_str(text.lines().next().unwrap_or_default());
-            prompt.choice = 0;
+        }
+        self.typed()
+    }
+
+    fn typed(&mut self) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        prompt.choice = 0;
+        match prompt.purpose {
+            Purpose::Library => self.typed_in_library(),
+            Purpose::List => {
+                let words = prompt.typed();
+                self.sift_by_words(&words);
+                Vec::new()
+            }
+            _ => Vec::new(),
         }
     }
 
     /// Goes to another proposal.
     pub(super) fn choose(&mut self, way: Way) {
-        let count = self.proposals().len();
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Library) {
+            return self.step_item(way);
+        }
+        let count = self.offers().len();
         if let Some(prompt) = &mut self.prompt {
             prompt.choice = way.from(prompt.choice, count).unwrap_or(prompt.choice);
         }
@@ -101,7 +138,7 @@ impl State {
 
     /// The line is complete.
     pub(super) fn answer(&mut self, at: Timestamp) -> Vec<Effect> {
-        let proposals = self.proposals();
+        let (proposals, concepts) = (self.proposals(), self.proposed_concepts());
         let Some(prompt) = self.prompt.take() else { return Vec::new() };
         match prompt.purpose {
             Purpose::Search => {
@@ -117,6 +154,18 @@ impl State {
                 self.sift_by_words(&prompt.typed());
                 Vec::new()
             }
+            // The list has followed all the while.
+            Purpose::Library => Vec::new(),
+            Purpose::Title => self.rename(at, &prompt.typed()),
+            Purpose::Filter => {
+                let choice = prompt.choice;
+                self.prompt = Some(prompt);
+                self.toggle_filter(choice)
+            }
+            Purpose::Track => {
+                let chosen = prompt.choice.checked_sub(1).and_then(|at| concepts.into_iter().nth(at));
+                self.follow_wording(&prompt.typed(), chosen.as_ref().map(|(_, id)| id.as_str()))
+            }
             Purpose::Commands => match proposals.get(prompt.choice) {
                 Some(Proposal { unavailable: Some(why), .. }) => {
                     self.say(*why);
@@ -131,9 +180,39 @@ impl State {
         }
     }
 
-    /// The commands of the present screen that what was typed stands for, the best first.
+    /// What can be chosen below the line.
     #[must_use]
-    pub fn proposals(&self) -> Vec<Proposal> {
+    pub fn offers(&self) -> Vec<Offer> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        match prompt.purpose {
+            Purpose::Search
+            | Purpose::List
+            | Purpose::Library
+            | Purpose::Title
+            | Purpose::FileName
+            | Purpose::Author => Vec::new(),
+            Purpose::Commands => self.proposals().into_iter().map(|proposal| self.offered(proposal)).collect(),
+            Purpose::Filter => self.facets().into_iter().map(filter).collect(),
+            Purpose::Track => {
+                let typed = Offer {
+                    name: prompt.typed(),
+                    keys: String::new(),
+                    told: "as it is typed: a concept's name, else these words in a row".to_owned(),
+                    usable: true,
+                };
+                let concept = |(gloss, id)| Offer {
+                    name: gloss,
+                    keys: String::new(),
+                    told: format!("concept {id}"),
+                    usable: true,
+                };
+                std::iter::once(typed).chain(self.proposed_concepts().into_iter().map(concept)).collect()
+            }
+        }
+    }
+
+    /// The commands of the present screen that what was typed stands for, the best first.
+    fn proposals(&self) -> Vec<Proposal> {
         let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Commands) else {
             return Vec::new();
         };
@@ -157,4 +236,21 @@ impl State {
         found.sort_by_key(|&(rank, place, _)| (rank, place));
         found.into_iter().map(|(_, _, proposal)| proposal).collect()
     }
+}
+
+impl State {
+    /// A command as something to choose, with the keys in force.
+    fn offered(&self, Proposal { command, unavailable }: Proposal) -> Offer {
+        Offer {
+            name: command.name.to_owned(),
+            keys: self.keys_of(command),
+            told: self.spell(unavailable.unwrap_or(command.help)),
+            usable: unavailable.is_none(),
+        }
+    }
+}
+
+fn filter(facet: Facet) -> Offer {
+    let keys = if facet.set { "set" } else { "" };
+    Offer { name: facet.term, keys: keys.to_owned(), told: facet.told, usable: true }
 }

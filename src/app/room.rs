@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::folding::Folds;
+use super::library::Goal;
 use super::mouse::Held;
 use super::note::{Tagging, Writing};
 use super::page::{Layer, Layout, Page, Panes, Sheets, Tops};
@@ -89,6 +90,8 @@ pub struct Room {
     pub(crate) gloss: bool,
     /// The row to return to once the comparison is there.
     pub(crate) left_at: Option<usize>,
+    /// The place to go to once the comparison is there: until then, passages are cut roughly.
+    pub(crate) goal: Option<Goal>,
     /// What the mouse holds while its button is down.
     pub(crate) held: Option<Held>,
     /// Which of the passage's concepts was asked for.
@@ -139,6 +142,7 @@ impl Room {
             work: Work::Reading,
             gloss: true,
             left_at: row,
+            goal: None,
             held: None,
             word: None,
             arrival: Arrival::Step,
@@ -176,6 +180,9 @@ impl Room {
             (Some(row), _) => self.stand_in_row(row.min(last)),
             (None, Some((row, position))) => self.stand(Cursor { row, position, ..self.cursor }),
             (None, None) => self.stand_in_row(0),
+        }
+        if let Some(goal) = self.goal.take() {
+            self.reach(goal);
         }
         self.revealed = None;
     }

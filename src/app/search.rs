@@ -53,7 +53,7 @@ impl Room {
     /// the Chinese word, too.
     fn hits(&self, side: Side, search: &Search) -> Vec<(Side, Span)> {
         let mut spans = search.query.spans(&self.texts[side]).unwrap_or_default();
-        let wanted = search.asked.to_lowercase();
+        let wanted = search.asked.trim_end_matches('*').to_lowercase();
         let cells = self.sheet.rows.iter().flat_map(|row| &row.cells[side]);
         let named =
             cells.flat_map(|cell| &cell.mentions).filter(|mention| mention.gloss.to_lowercase().contains(&wanted));

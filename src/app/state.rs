@@ -2,9 +2,10 @@
 
 use super::ids::Ids;
 use super::intake::Incoming;
+use super::library::{Destination, Library, Tracking};
 use super::prompt::Prompt;
 use super::room::{Room, Work};
-use super::{Exporting, JobId, Keymap, Listing, Size};
+use super::{Exporting, JobId, Keymap, Size};
 use crate::compare::Lexicon;
 use crate::domain::{Change, Look, Preferences, Surroundings, TagId};
 use std::sync::Arc;
@@ -40,8 +41,12 @@ pub struct State {
     pub(crate) overlay_line: usize,
     /// The event that is open.
     pub(crate) room: Option<Box<Room>>,
-    /// The library as last listed.
-    pub(crate) listed: Vec<Listing>,
+    /// The library on the screen.
+    pub(crate) library: Library,
+    /// The wording that is followed through all events.
+    pub(crate) tracking: Tracking,
+    /// Where to go in the event that is being opened.
+    pub(crate) destination: Option<Destination>,
     /// Where each list's cursor stands.
     pub(crate) cursors: Cursors,
     /// The line that is being typed.
@@ -92,6 +97,10 @@ pub enum Screen {
     Export,
     /// What the person has set.
     Settings,
+    /// Deleted events.
+    Trash,
+    /// A wording through all events, by date.
+    Track,
 }
 
 /// Something that lies over a screen.
@@ -142,6 +151,10 @@ pub enum Mode {
     Export,
     /// Choosing settings.
     Settings,
+    /// In the trash.
+    Trash,
+    /// Following a wording.
+    Track,
     /// Reading help or an explanation.
     Overlay,
     /// Typing a line: a search, a command's name.
@@ -167,6 +180,8 @@ impl Mode {
         Mode::Carry,
         Mode::Export,
         Mode::Settings,
+        Mode::Trash,
+        Mode::Track,
         Mode::Overlay,
         Mode::Ask,
     ];
@@ -197,6 +212,8 @@ impl Mode {
             Mode::Carry => "carrying over",
             Mode::Export => "export",
             Mode::Settings => "settings",
+            Mode::Trash => "trash",
+            Mode::Track => "over time",
             Mode::Overlay => "help",
             Mode::Ask => "typing a line",
         }
@@ -214,6 +231,8 @@ pub(crate) struct Cursors {
     pub(crate) library: usize,
     pub(crate) export: usize,
     pub(crate) settings: usize,
+    pub(crate) trash: usize,
+    pub(crate) track: usize,
 }
 
 impl Cursors {
@@ -225,6 +244,8 @@ impl Cursors {
             Screen::Emphasis => Some(&mut self.emphasis),
             Screen::Sources => Some(&mut self.sources),
             Screen::Library => Some(&mut self.library),
+            Screen::Trash => Some(&mut self.trash),
+            Screen::Track => Some(&mut self.track),
             Screen::Carrying => Some(&mut self.carrying),
             Screen::Room | Screen::Intake => None,
             Screen::Export => Some(&mut self.export),
@@ -234,7 +255,7 @@ impl Cursors {
 
     /// All lists of an event begin at their start again.
     pub(crate) fn reset(&mut self) {
-        *self = Cursors { library: self.library, ..Cursors::default() };
+        *self = Cursors { library: self.library, track: self.track, ..Cursors::default() };
     }
 }
 
@@ -295,7 +316,9 @@ impl State {
             overlay: None,
             overlay_line: 0,
             room: None,
-            listed: Vec::new(),
+            library: Library::default(),
+            tracking: Tracking::default(),
+            destination: None,
             cursors: Cursors::default(),
             prompt: None,
             incoming: Incoming::default(),
@@ -338,6 +361,8 @@ impl State {
             (_, Screen::Intake) => self.incoming.intake.as_ref().map_or(Mode::Give, |intake| intake.mode()),
             (_, Screen::Export) => Mode::Export,
             (_, Screen::Settings) => Mode::Settings,
+            (_, Screen::Trash) => Mode::Trash,
+            (_, Screen::Track) => Mode::Track,
         }
     }
 

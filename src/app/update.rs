@@ -17,8 +17,9 @@ use jiff::Timestamp;
 /// Pure but for the state: no clock, no disk, no randomness. The page is laid out at the end, so
 /// that drawing only reads.
 pub fn respond(state: &mut State, input: Input) -> Vec<Effect> {
-    let effects = take(state, input);
+    let mut effects = take(state, input);
     settle(state);
+    effects.extend(state.settle_library());
     effects
 }
 
@@ -44,7 +45,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         What::Opened(opened) => open(state, *opened),
         What::Compared { job, comparison } => {
             compared(state, job, comparison);
-            Vec::new()
+            state.tally().into_iter().collect()
         }
         What::Lexicon { job, lexicon } => {
             state.knows(job, lexicon);
@@ -52,6 +53,7 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         }
         What::NotOpened(message) => {
             state.opening = false;
+            state.destination = None;
             state.warn(message);
             Vec::new()
         }
@@ -69,13 +71,11 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
         }
         What::Reloaded { dossier, journal } => reload(state, *dossier, journal),
         What::Errand { job, news } => state.hear(at, job, news),
-        What::Listed(listed) => {
-            state.listed = listed;
-            Vec::new()
-        }
+        What::Listed(listed) => state.list_events(listed),
+        What::Library(answer) => state.hear_library(answer),
         What::Ending => {
             let mut effects = keep_draft(state);
-            effects.extend(state.room.as_ref().map(|room| Effect::Place(room.place())));
+            effects.extend(state.leaving());
             effects
         }
         What::Done(message) => {
@@ -135,10 +135,7 @@ fn take_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
     }
     match (mode, key.code) {
         (Mode::Tag, KeyCode::Char(letter)) if !key.ctrl && !key.alt => state.choose_tag(at, letter),
-        (Mode::Ask, _) => {
-            state.type_in_prompt(key);
-            Vec::new()
-        }
+        (Mode::Ask, _) => state.type_in_prompt(key),
         (Mode::Write, _) => type_key(state, at, key),
         (Mode::Give | Mode::Paste | Mode::Describe, _) => {
             state.type_in_intake(key);
@@ -155,8 +152,7 @@ fn type_key(state: &mut State, at: Timestamp, key: Key) -> Vec<Effect> {
 
 fn paste(state: &mut State, at: Timestamp, text: &str) -> Vec<Effect> {
     if state.prompt.is_some() {
-        state.paste_in_prompt(text);
-        return Vec::new();
+        return state.paste_in_prompt(text);
     }
     if state.screen == Screen::Intake {
         state.paste_in_intake(text);
@@ -209,6 +205,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     if problems > 0 {
         state.say(format!("{problems} things in this dossier were odd: {{help}} tells them"));
     }
+    state.arrive();
     let mut effects = compare(state);
     if let Some(draft) = draft {
         effects.extend(state.write(draft));

@@ -139,5 +139,7 @@ pub(super) fn list_samples() -> Result<(), Error> {
 pub(super) fn paths(folders: &Folders) -> Result<(), Error> {
     let state = super::first_run::folder().map_or_else(String::new, |path| path.display().to_string());
     let (library, config) = (folders.library.display(), folders.config.join("config.toml"));
-    say::print(&format!("library  {library}\nconfig   {}\nstate    {state}\n", config.display())).map_err(Error::Output)
+    let cache = folders.cache.display();
+    let paths = format!("library  {library}\nconfig   {}\nstate    {state}\ncache    {cache}\n", config.display());
+    say::print(&paths).map_err(Error::Output)
 }

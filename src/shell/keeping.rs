@@ -1,10 +1,10 @@
 //! Keeping the library without a screen: new events, titles, trash, doctor, backups.
 
 use super::arguments::{Command, New, TrashCommand};
-use super::{Error, given, opening, say};
+use super::{Error, given, opening, saver, say};
 use crate::app::Which;
-use crate::domain::{Change, Edit, Problem, Sides, Step, Text, TextHash, visible};
-use crate::store::{self, Disk, Finding, Keeper, Library, SaveError, StoreError};
+use crate::domain::{Problem, Sides, Text, TextHash, visible};
+use crate::store::{self, Disk, Finding, Library, StoreError};
 use jiff::Timestamp;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -64,19 +64,7 @@ fn rename(event: &Path, title: &str, library: &Library, author: &str) -> Result<
         return Err(Error::Usage("the title is empty; give one with a word in it".to_owned()));
     }
     let path = folder(event, library)?;
-    let (opened, mut keeper) = Keeper::open(&path, Timestamp::now())?;
-    let before = opened.dossier.event;
-    if before.title == title {
-        return Ok(());
-    }
-    let mut after = before.clone();
-    title.clone_into(&mut after.title);
-    let edits = vec![Edit::Event { before: Box::new(before), after: Box::new(after) }];
-    let (at, author, label) = (Timestamp::now(), author.to_owned(), "rename".to_owned());
-    keeper.save(&Change { at, author, step: Step::Do, label, edits }).map_err(|error| match error {
-        SaveError::Refused(error) | SaveError::NotRecorded(error) => Error::Store(error),
-        error => Error::Given(error.to_string()),
-    })
+    saver::rename(path, title, author.to_owned()).map(drop)
 }
 
 fn delete(event: &Path, library: &Library) -> Result<(), Error> {

@@ -22,8 +22,8 @@ mod held;
 mod importer;
 mod keeping;
 mod lexicon;
+mod librarian;
 mod linear;
-mod listing;
 mod merging;
 mod opening;
 mod options;
@@ -110,6 +110,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 author: options.author.unwrap_or(author),
                 warning,
                 config: folders.config,
+                cache: folders.cache,
             };
             session::run(settings, opening)
         }
@@ -128,7 +129,7 @@ fn at_home(arguments: Arguments) -> Result<(), Error> {
                 Command::Verify { file, event } => exported::verify(&file, &event, &library),
                 Command::Lexicon(what) => lexicon::run(what, &folders.config),
                 Command::Paths => headless::paths(&folders),
-                Command::Study(what) => study::run(&what, &library, &folders.config, &author),
+                Command::Study(what) => study::run(&what, &library, &folders, &author),
                 command => keeping::run(command, &library, &author),
             }
         }

@@ -1,5 +1,6 @@
 //! The thread that owns the open dossier: what it is asked to do, and how it is asked.
 
+mod chores;
 mod desk;
 mod elsewhere;
 mod export;
@@ -12,6 +13,7 @@ use super::terminal::panic_message;
 use crate::app::{What, Which};
 use crate::domain::{Change, Dossier, Draft, Text};
 use crate::store::Library;
+pub(crate) use chores::{Chore, rename};
 use desk::Desk;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,6 +42,10 @@ pub(crate) enum Task {
     Draft(Option<Box<Draft>>),
     /// Remember the row.
     Place(usize),
+    /// Remember how many discrepancies are open, and how many there are.
+    Tally(usize, usize),
+    /// Do something to an event of the library.
+    Chore(Chore),
     /// Open another event.
     Open(Which),
     /// Make an event, and open it.

@@ -4,12 +4,12 @@ use super::Error;
 use super::analyst::Analyst;
 use super::courier::Courier;
 use super::event::Event;
-use super::listing;
+use super::librarian::Librarian;
 use super::opening::Opening;
 use super::publisher::Publisher;
-use super::saver::{Saver, Task};
+use super::saver::{Chore, Saver, Task};
 use super::terminal::{self, Guard, Heard, Replies, Screen, merge, translate};
-use crate::app::{Effect, Input, Keymap, Opened, Setup, State, What, respond};
+use crate::app::{Ask, Effect, Input, Keymap, Opened, Setup, State, What, respond};
 use crate::domain::{Depth, Preferences, Surroundings};
 use crate::store::Library;
 use jiff::Timestamp;
@@ -43,6 +43,8 @@ pub(crate) struct Settings {
     pub(crate) warning: Option<String>,
     /// The configuration's folder.
     pub(crate) config: PathBuf,
+    /// The folder for what can be made again.
+    pub(crate) cache: PathBuf,
 }
 
 /// Takes the terminal, and gives it back when the analyst quits.
@@ -54,6 +56,8 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
     };
     let courier =
         Courier::new(sender.clone(), settings.library.clone(), settings.config.clone(), settings.author.clone());
+    let librarian = Librarian::start(settings.library.clone(), &settings.cache, &settings.config, &sender);
+    let librarian = librarian.map_err(Error::System)?;
     let analyst = Analyst::start(&sender, settings.config.clone()).map_err(Error::System)?;
     let saver = Saver::start(settings.library.clone(), held, captured, sender.clone());
     let saver = saver.map_err(Error::System)?;
@@ -63,10 +67,11 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
     terminal::listen_to_mouse(settings.preferences.mouse);
     terminal::enter().map_err(Error::Terminal)?;
     let screen = Screen::new();
+    let author = settings.author;
     let setup = Setup {
         size: screen.size(),
         seed: RandomState::new().hash_one(std::process::id()),
-        author: settings.author,
+        author: author.clone(),
         preferences: settings.preferences,
         surroundings: settings.surroundings,
         keys: settings.keys,
@@ -82,7 +87,8 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         publisher,
         saver,
         config: settings.config,
-        library: settings.library,
+        librarian,
+        author,
         guard,
         wakes: BTreeSet::new(),
         over: false,
@@ -104,8 +110,9 @@ struct Session {
     courier: Courier,
     publisher: Publisher,
     saver: Saver,
-    library: Library,
     config: PathBuf,
+    librarian: Librarian,
+    author: String,
     guard: Guard,
     wakes: BTreeSet<Timestamp>,
     over: bool,
@@ -222,7 +229,9 @@ impl Session {
             Effect::SaveElsewhere => self.saver.ask(Task::SaveElsewhere),
             Effect::Run { job, errand } => self.courier.run(job, *errand),
             Effect::GiveUp(job) => self.courier.give_up(job),
-            Effect::List => self.list(),
+            Effect::Tally { open, found } => self.saver.ask(Task::Tally(open, found)),
+            Effect::List => self.librarian.list(),
+            Effect::Library(ask) => self.ask_library(ask),
             Effect::Copy(text) => {
                 let what = match Screen::copy(&text) {
                     Ok(()) => What::Done("copied; paste it where you need it".to_owned()),
@@ -246,18 +255,15 @@ impl Session {
         self.unsafe_quits += u32::from(!safe);
     }
 
-    /// Lists the library on a thread of its own: thousands of events take a while, and no change may
-    /// wait for that.
-    fn list(&mut self) {
-        let (library, events) = (self.library.clone(), self.sender.clone());
-        let started = thread::Builder::new().name("library".to_owned()).spawn(move || {
-            for what in listing::list(&library) {
-                let _ = events.send(Event::Happened(what));
-            }
-        });
-        if let Err(error) = started {
-            self.happen(What::Failed { job: None, message: Error::System(error).to_string() });
-        }
+    /// What changes an event goes to the thread that owns the open one; the rest is for the librarian.
+    fn ask_library(&mut self, ask: Ask) {
+        let chore = match ask {
+            Ask::Rename { path, title } => Chore::Rename { path, title, author: self.author.clone() },
+            Ask::Trash { path } => Chore::Trash(path),
+            Ask::Restore { name } => Chore::Restore(name),
+            ask => return self.librarian.ask(ask),
+        };
+        self.saver.ask(Task::Chore(chore));
     }
 
     fn draw(&mut self) {

@@ -1,15 +1,18 @@
 //! What is asked of the whole library, and of two readers of one event. Only a merge writes.
 
 use super::merging::{self, Merging};
-use super::{Error, lexicon, opening, say};
-use crate::domain::{Dossier, Problem};
+use super::{Catalogue, Error, lexicon, opening, say};
+use crate::compare::Lexicon;
+use crate::domain::Problem;
 use crate::export;
 use crate::review::agreement::{agreement, readers};
 use crate::review::catalogue::Digest;
 use crate::review::search::{Query, QueryError, Search, period};
-use crate::review::track::{Scope, Wanted, statements, track};
-use crate::store::{Library, samples};
+use crate::review::track::{Scope, Wanted, digested, track};
+use crate::store::{Folders, Library, samples};
 use clap::{Args, Subcommand, ValueEnum};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// Questions to the library and to its readers.
@@ -106,17 +109,17 @@ pub(crate) enum AgreementFormat {
 }
 
 /// Answers.
-pub(super) fn run(what: &Study, library: &Library, config: &Path, author: &str) -> Result<(), Error> {
+pub(super) fn run(what: &Study, library: &Library, folders: &Folders, author: &str) -> Result<(), Error> {
     match what {
-        Study::Track(what) => follow(what, library, config),
-        Study::Search(what) => search(what, library, config),
+        Study::Track(what) => follow(what, library, folders),
+        Study::Search(what) => search(what, library, folders),
         Study::Agreement(what) => agree(what, library),
         Study::Merge(what) => merging::run(what, library, author),
     }
 }
 
-fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error> {
-    let (lexicon, slips) = lexicon::load(config, None);
+fn follow(what: &Tracked, library: &Library, folders: &Folders) -> Result<(), Error> {
+    let (lexicon, slips) = lexicon::load(&folders.config, None);
     slips.iter().for_each(tell);
     let wanted = Wanted::parse(&what.wanted, &lexicon).map_err(|error| misunderstood(&error))?;
     let day = |day: &Option<String>, option: &str| match day {
@@ -127,8 +130,9 @@ fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error>
     };
     let (from, to) = (day(&what.from, "from")?, day(&what.to, "to")?);
     let scope = Scope { party: what.party.clone(), from: from.map(|(first, _)| first), to: to.map(|(_, last)| last) };
-    let dossiers = read(library, what.samples);
-    let all = dossiers.iter().flat_map(statements);
+    let shelves = Shelves::read(library, &folders.cache, lexicon.clone(), what.samples);
+    let all = shelves.digests();
+    let all = all.iter().enumerate().flat_map(|(number, digest)| digested(number, digest));
     let found = track(all, &wanted, &scope, &lexicon);
     match what.format {
         TrackFormat::Text => say::print(&export::track::text(&found)),
@@ -139,16 +143,18 @@ fn follow(what: &Tracked, library: &Library, config: &Path) -> Result<(), Error>
     .map_err(Error::Output)
 }
 
-fn search(what: &Searched, library: &Library, config: &Path) -> Result<(), Error> {
+fn search(what: &Searched, library: &Library, folders: &Folders) -> Result<(), Error> {
     let query = Query::parse(&what.query.join(" ")).map_err(|error| misunderstood(&error))?;
-    let (lexicon, slips) = lexicon::load(config, None);
+    let (lexicon, slips) = lexicon::load(&folders.config, None);
     slips.iter().for_each(tell);
     let search = Search::new(query, &lexicon);
-    let dossiers: Vec<Digest> =
-        read(library, what.samples).iter().map(|dossier| Digest::of(dossier, &lexicon)).collect();
-    let found: String = dossiers.iter().map(|digest| export::found::text(&digest.head, &search.hits(digest))).collect();
+    let shelves = Shelves::read(library, &folders.cache, lexicon, what.samples);
+    let mut all = shelves.digests();
+    let newest = |digest: &&Digest| (Reverse(digest.head.date), digest.head.title.clone());
+    all.sort_by_key(newest);
+    let found: String = all.iter().map(|digest| export::found::text(&digest.head, &search.hits(digest))).collect();
     if found.is_empty() {
-        say::complain(&format!("nothing in {} answers it", counted(dossiers.len())));
+        say::complain(&format!("nothing in {} answers it", counted(all.len())));
     }
     say::print(&found).map_err(Error::Output)
 }
@@ -184,27 +190,37 @@ fn agree(what: &Agreed, library: &Library) -> Result<(), Error> {
     .map_err(Error::Output)
 }
 
-/// The events of the library, newest first, and the samples where they are wanted or there is nothing else.
-fn read(library: &Library, with_samples: bool) -> Vec<Dossier> {
-    let listed = library.list();
-    listed.problems.iter().for_each(tell);
-    let mut dossiers = Vec::new();
-    for entry in &listed.entries {
-        match opening::look(&entry.path, library) {
-            Ok((dossier, problems)) => {
-                problems.iter().for_each(tell);
-                dossiers.push(dossier);
-            }
-            Err(error) => tell(&Problem::new(&entry.title, error.to_string())),
+/// The events of the library, and the samples where they are wanted or there is nothing else.
+struct Shelves {
+    catalogue: Catalogue,
+    samples: Vec<Digest>,
+}
+
+impl Shelves {
+    fn read(library: &Library, cache: &Path, lexicon: Cow<'static, Lexicon>, with_samples: bool) -> Shelves {
+        let mut catalogue = Catalogue::open(library.clone(), cache, lexicon);
+        catalogue.begin();
+        while catalogue.step(usize::MAX).is_some() {}
+        catalogue.load();
+        catalogue.problems().iter().for_each(tell);
+        if let Err(error) = catalogue.keep() {
+            say::complain(&format!("{error}; the next search takes as long as this one"));
         }
+        let empty = catalogue.digests().next().is_none();
+        if empty && !with_samples {
+            say::complain(
+                "the library is empty, so the samples are read; their texts are reconstructions, not quotations",
+            );
+        }
+        let sample = |name: &str| Some(Digest::of(&samples::open(name).ok()?.0, catalogue.lexicon()));
+        let samples = if empty || with_samples { samples::names() } else { Vec::new() };
+        let samples = samples.into_iter().filter_map(sample).collect();
+        Shelves { catalogue, samples }
     }
-    if dossiers.is_empty() && !with_samples {
-        say::complain("the library is empty, so the samples are read; their texts are reconstructions, not quotations");
+
+    fn digests(&self) -> Vec<&Digest> {
+        self.catalogue.digests().map(|(_, digest)| digest).chain(&self.samples).collect()
     }
-    if dossiers.is_empty() || with_samples {
-        dossiers.extend(samples::names().into_iter().filter_map(|name| Some(samples::open(name).ok()?.0)));
-    }
-    dossiers
 }
 
 fn counted(events: usize) -> String {

@@ -1,4 +1,4 @@
-//! The lists: discrepancies and notes with what is said of the one at the cursor; the library.
+//! The lists: discrepancies and notes with what is said of the one at the cursor.
 
 use super::Canvas;
 use super::footer::footer_hints;
@@ -219,35 +219,6 @@ fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     if !citation.annotation.note.is_empty() {
         paragraph(canvas, area, y, " note  ", &citation.annotation.note, usize::from(area.height));
     }
-}
-
-pub(super) fn draw_library(canvas: &mut Canvas<'_, '_>) {
-    let state = canvas.state;
-    let area = canvas.frame.area();
-    heading(canvas, "Library", &format!("{} events", state.listed.len()));
-    let Some(list) = state.list() else { return };
-    for item in list.first..list.end {
-        let listing = &state.listed[item];
-        let (style, pointer) = item_style(canvas, item, false);
-        let sample = if matches!(listing.which, crate::app::Which::Sample(_)) { "sample" } else { "" };
-        let facts = format!(
-            "{:>2} documents  {:>3} {:<5}  {sample:<6} ",
-            listing.documents,
-            listing.notes,
-            plural(listing.notes, "note")
-        );
-        let line = Line::new()
-            .add(&format!(" {pointer} {:<11}{:<10} {}", listing.date, listing.parties, listing.title), style)
-            .add_right(&facts, canvas.theme.role(Role::Quiet));
-        canvas.line(list.top + (item - list.first) as u16, area, line);
-    }
-    message(canvas, area.height.saturating_sub(2));
-    footer_hints(canvas);
-}
-
-/// A word for so many things.
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
 /// A message, where one is to be said.

@@ -9,6 +9,7 @@ mod footer;
 mod guard;
 mod header;
 mod intake;
+mod library;
 mod lists;
 mod overlay;
 mod panes;
@@ -17,6 +18,8 @@ mod setting;
 mod sources;
 mod strip;
 mod theme;
+mod track;
+mod trash;
 mod write;
 
 use crate::app::page::{Layout, SMALLEST};
@@ -47,7 +50,9 @@ pub fn draw(state: &State, frame: &mut Frame) {
         Screen::Discrepancies | Screen::Notes => lists::draw(canvas),
         Screen::Emphasis => emphasis::draw(canvas),
         Screen::Sources => sources::draw(canvas),
-        Screen::Library => lists::draw_library(canvas),
+        Screen::Library => library::draw(canvas),
+        Screen::Trash => trash::draw(canvas),
+        Screen::Track => track::draw(canvas),
         Screen::Intake => intake::draw(canvas),
         Screen::Carrying => carrying::draw(canvas),
         Screen::Export => exporting::draw(canvas),

@@ -2,6 +2,7 @@
 
 use super::Canvas;
 use super::footer::footer_hints;
+use super::lists::message;
 use super::theme::Role;
 use super::write::Line;
 use crate::app::page::width;
@@ -17,10 +18,10 @@ const NAME: usize = 24;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = &canvas.state.prompt else { return };
     let area = canvas.frame.area();
-    let proposals = canvas.state.proposals();
+    let offers = canvas.state.offers();
     let lines = match prompt.purpose {
-        Purpose::Search | Purpose::List | Purpose::FileName | Purpose::Author => 1,
-        Purpose::Commands => area.height / 2,
+        Purpose::Search | Purpose::List | Purpose::Library | Purpose::Title | Purpose::FileName | Purpose::Author => 1,
+        Purpose::Commands | Purpose::Filter | Purpose::Track => area.height / 2,
     };
     let top = area.height.saturating_sub(lines + 3);
     let body = Rect::new(area.x, top, area.width, lines + 2);
@@ -28,22 +29,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     canvas.rule(0, body);
     typed(canvas, prompt, body);
     let first = (prompt.choice + 2).saturating_sub(usize::from(lines));
-    for (n, proposal) in proposals.iter().enumerate().skip(first).take(usize::from(lines.saturating_sub(1))) {
+    for (n, offer) in offers.iter().enumerate().skip(first).take(usize::from(lines.saturating_sub(1))) {
         let here = n == prompt.choice;
-        let style = canvas.theme.role(match (here, proposal.unavailable) {
+        let style = canvas.theme.role(match (here, offer.usable) {
             (true, _) => Role::Item,
-            (false, Some(_)) => Role::Quiet,
-            (false, None) => Role::Text,
+            (false, false) => Role::Quiet,
+            (false, true) => Role::Text,
         });
-        let keys = canvas.state.keys_of(proposal.command);
-        let told = canvas.state.spell(proposal.unavailable.unwrap_or(proposal.command.help));
-        let blank = " ".repeat(KEYS.saturating_sub(width(&keys)));
+        let blank = " ".repeat(KEYS.saturating_sub(width(&offer.keys)));
+        let pad = " ".repeat(NAME.saturating_sub(width(&offer.name)));
         let pointer = if here { "▸" } else { " " };
         let line = Line::new()
-            .add(&format!(" {pointer} {:<NAME$} ", proposal.command.name), style)
-            .add(&format!("{keys}{blank} "), canvas.theme.role(Role::Key))
-            .add(&told, canvas.theme.role(Role::Quiet));
+            .add(&format!(" {pointer} {}{pad} ", offer.name), style)
+            .add(&format!("{}{blank} ", offer.keys), canvas.theme.role(Role::Key))
+            .add(&offer.told, canvas.theme.role(Role::Quiet));
         canvas.line(2 + (n - first) as u16, body, line);
+    }
+    // Where nothing is proposed there is room for what is said.
+    if lines == 1 {
+        message(canvas, area.height.saturating_sub(2));
     }
     footer_hints(canvas);
 }
@@ -55,6 +59,10 @@ fn typed(canvas: &mut Canvas<'_, '_>, prompt: &Prompt, body: Rect) {
         Purpose::FileName => " file name  ",
         Purpose::Author => " your name  ",
         Purpose::List => " find in list  ",
+        Purpose::Library => " search the library  ",
+        Purpose::Filter => " filter  ",
+        Purpose::Title => " title  ",
+        Purpose::Track => " follow  ",
     };
     canvas.line(1, body, Line::new().add(head, canvas.theme.role(Role::Title)));
     let from = width(head) as u16;

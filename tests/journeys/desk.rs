@@ -3,7 +3,9 @@
 
 use super::messenger::Messenger;
 use diptych::app::page::width;
-use diptych::app::{Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, respond};
+use diptych::app::{
+    Ask, Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, Which, respond,
+};
 use diptych::compare::Lexicon;
 use diptych::domain::{Change, Dossier, Draft, Journal, Problem, TextHash, Version};
 use diptych::store::samples;
@@ -40,6 +42,12 @@ pub(crate) struct Desk {
     pub(crate) disk_full: bool,
     /// Who runs errands.
     pub(crate) messenger: Messenger,
+    /// What was asked of the library; a test answers.
+    pub(crate) asked: Vec<Ask>,
+    /// How often the library was to be listed.
+    pub(crate) lists: usize,
+    /// Events that were to be opened; a test opens them.
+    pub(crate) entered: Vec<Which>,
 }
 
 impl Desk {
@@ -74,7 +82,7 @@ impl Desk {
         desk
     }
 
-    fn open(&mut self, dossier: Dossier, home: Home, problems: Vec<Problem>) {
+    pub(crate) fn open(&mut self, dossier: Dossier, home: Home, problems: Vec<Problem>) {
         let journal = Journal::default();
         let opened = Opened { dossier, journal, home, problems, draft: None, row: None, first_run: false };
         self.take(What::Opened(Box::new(opened)));
@@ -119,6 +127,9 @@ impl Desk {
             ended: false,
             disk_full: false,
             messenger: Messenger::default(),
+            asked: Vec::new(),
+            lists: 0,
+            entered: Vec::new(),
         }
     }
 
@@ -233,10 +244,12 @@ impl Desk {
             }
             Effect::Mouse(on) => self.mouse_on = on,
             Effect::Quit => self.ended = true,
+            Effect::Open(which) => self.entered.push(which),
+            Effect::List => self.lists += 1,
+            Effect::Library(ask) => self.asked.push(ask),
             Effect::Draft(_)
             | Effect::Place(_)
-            | Effect::Open(_)
-            | Effect::List
+            | Effect::Tally { .. }
             | Effect::SaveElsewhere
             | Effect::WakeAt(_)
             | Effect::Suspend => {}

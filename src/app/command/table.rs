@@ -4,22 +4,25 @@ use super::{Command, CommandId, Group};
 use crate::app::KeyCode;
 use crate::app::available::{
     always, needs_apart, needs_both, needs_comparison, needs_concepts, needs_current, needs_current_to_write,
-    needs_elsewhere, needs_event, needs_fold, needs_level, needs_level_comparison, needs_note, needs_notes, needs_redo,
-    needs_ruled_or_partner, needs_several, needs_undo, needs_unsaved, needs_versions, needs_writable,
+    needs_done, needs_elsewhere, needs_event, needs_fold, needs_folder, needs_level, needs_level_comparison,
+    needs_note, needs_notes, needs_places, needs_redo, needs_ruled_or_partner, needs_several, needs_tracked,
+    needs_trashed, needs_undo, needs_unsaved, needs_versions, needs_writable,
 };
 use crate::app::keys::{ctrl, key, on};
 use crate::app::state::Mode;
 use Mode::{
     Ask, Carry, Describe, Discrepancies, Emphasis, Export, Give, Library, Notes, Overlay, Paste, Plan, Room, Select,
-    Settings, Sources, Tag, Write,
+    Settings, Sources, Tag, Track, Trash, Write,
 };
 
-const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library];
+const SCREENS: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Trash, Track];
 const EVENT: &[Mode] = &[Room, Discrepancies, Notes];
 const CHANGED: &[Mode] = &[Room, Discrepancies, Notes, Carry];
-const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library];
-const WITH_HELP: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Export, Settings];
-const ITEMS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Export, Settings];
+const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Trash, Track];
+const OPENED: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Track];
+const OUTSIDE: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Trash, Track];
+const WITH_HELP: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Trash, Track, Export, Settings];
+const ITEMS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Trash, Track, Export, Settings];
 const FOUND: &[Mode] = &[Room, Discrepancies];
 const SIFTED: &[Mode] = &[Discrepancies, Notes];
 const NOTED: &[Mode] = &[Room, Notes];
@@ -113,9 +116,11 @@ pub static COMMANDS: &[Command] = &[
     command!(SaveElsewhere, "save elsewhere", [ctrl('s')], EVENT, Notes, "where the disk refuses, or the event is read-only: all of it into another folder", "", needs_unsaved),
     command!(ItemDown, "next", [key('j'), on(KeyCode::Down)], ITEMS, Lists, "next in the list", "move", always),
     command!(ItemUp, "previous", [key('k'), on(KeyCode::Up)], ITEMS, Lists, "previous in the list", "move", always),
+    command!(ItemsDown, "list down", [on(KeyCode::PageDown), ctrl('d')], LISTS, Lists, "a screen down in the list", "", always),
+    command!(ItemsUp, "list up", [on(KeyCode::PageUp), ctrl('u')], LISTS, Lists, "a screen up in the list", "", always),
     command!(FirstItem, "first", [key('g'), on(KeyCode::Home)], ITEMS, Lists, "first in the list", "", always),
     command!(LastItem, "last", [key('G'), on(KeyCode::End)], ITEMS, Lists, "last in the list", "", always),
-    command!(Open, "open", [on(KeyCode::Enter)], LISTS, Lists, "open it, or show it in the panes", "open", always),
+    command!(Open, "open", [on(KeyCode::Enter)], OPENED, Lists, "open it, or show it in the panes", "open", always),
     command!(NextFilter, "next kind or tag", [key('f')], SIFTED, Lists, "only the next kind, or tag", "kind/tag", always),
     command!(PreviousFilter, "previous kind or tag", [key('F')], SIFTED, Lists, "only the previous kind, or tag", "", always),
     command!(Severity, "severity", [key('s')], &[Discrepancies], Lists, "all, from severity 2 on, only 3", "", always),
@@ -127,6 +132,21 @@ pub static COMMANDS: &[Command] = &[
     command!(PutRight, "put right", [key('l'), on(KeyCode::Right)], &[Sources], Lists, "put this document or version into the right pane", "left/right pane", always),
     command!(Redline, "redline", [key('r')], &[Sources], Lists, "set this version beside the one before it", "redline", always),
     command!(NewEvent, "new event", [key('n')], &[Library], Intake, "make an event of two documents, or many of a folder or a table", "new event", always),
+    command!(SearchLibrary, "search library", [key('/'), ctrl('f')], &[Library], Lists, "search all events: words, “a phrase”, /a pattern/, party:US date:2024", "search", always),
+    command!(SearchLibrary, "search library", [ctrl('f')], OUTSIDE, Lists, "search the texts and notes of all events", "", always),
+    command!(FilterLibrary, "filter events", [key('f')], &[Library], Lists, "filter by party, date, status of notes, tag", "filter", always),
+    command!(SortLibrary, "sort events", [key('s')], &[Library], Lists, "by date, work, notes, discrepancies, parties, title, places found", "sort", always),
+    command!(TurnLibrary, "turn order", [key('S')], &[Library], Lists, "turn the order round", "", always),
+    command!(NextPlace, "next place", [key('l'), on(KeyCode::Right)], &[Library], Lists, "the next place in this event where the search is met", "places", needs_places),
+    command!(PreviousPlace, "previous place", [key('h'), on(KeyCode::Left)], &[Library], Lists, "the previous place in this event", "places", needs_places),
+    command!(RenameEvent, "rename event", [key('r')], &[Library], Lists, "give the event another title", "rename", needs_folder),
+    command!(TrashEvent, "delete event", [key('D')], &[Library], Lists, "move the event into the trash; u brings it back", "", needs_folder),
+    command!(TakeBack, "take back", [key('u')], &[Library, Trash], Lists, "take back the last renaming, deletion or restoring of an event", "undo", needs_done),
+    command!(ShowTrash, "trash", [key('T')], &[Library], Lists, "deleted events", "trash", always),
+    command!(RestoreEvent, "restore event", [on(KeyCode::Enter), key('r')], &[Trash], Lists, "take the event out of the trash", "restore", needs_trashed),
+    command!(ShowTrack, "over time", [key('7')], SCREENS, Lists, "a party's wording on a concept or phrase through all events", "", always),
+    command!(AskTrack, "follow another wording", [key('/')], &[Track], Lists, "follow a concept or a phrase through all events, by date", "follow", always),
+    command!(NextParty, "next party", [key('p')], &[Track], Lists, "the documents of the next party only, at last of all", "party", needs_tracked),
     command!(AddDocument, "add document", [key('+')], &[Room, Sources], Intake, "add a document to the event: a file, an address, a paste", "add", needs_writable),
     command!(AddVersion, "add version", [key('v')], &[Sources], Intake, "add another version of this document; none is written over", "version", needs_writable),
     command!(Update, "update", [key('U')], &[Sources], Intake, "fetch every document that has an address again", "fetch again", needs_writable),
@@ -174,9 +194,10 @@ pub static COMMANDS: &[Command] = &[
     command!(ChooseUp, "previous proposal", [on(KeyCode::Up), on(KeyCode::BackTab)], &[Ask], Program, "the previous proposal", "choose", always),
     command!(Cancel, "cancel", [on(KeyCode::Esc)], &[Ask], Program, "give the line up", "back", always),
     command!(Suspend, "suspend", [ctrl('z')], Mode::ALL, Program, "stop for now; fg comes back", "", always),
-    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources, Carry, Export, Settings], Program, "back to where you came from", "back", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Discrepancies, Notes, Emphasis, Sources, Carry, Track, Export, Settings], Program, "back to where you came from", "back", always),
     command!(Back, "back", [on(KeyCode::Esc)], &[Room], Program, "let go of the discrepancy or note at hand", "", always),
-    command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "back to the reading room, if an event is open", "", always),
+    command!(Back, "back", [key('q'), on(KeyCode::Esc)], &[Trash], Program, "back to the library", "back", always),
+    command!(Back, "back", [on(KeyCode::Esc)], &[Library], Program, "end the search; then back to the reading room, if an event is open", "", always),
     command!(Quit, "quit", [key('q')], &[Room, Library], Program, "quit; everything is saved", "quit", always),
     command!(QuitAnywhere, "quit from anywhere", [ctrl('c')], Mode::ALL, Program, "quit from anywhere; a note being written is kept", "", always),
 ];

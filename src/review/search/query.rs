@@ -124,6 +124,8 @@ pub struct Query {
     /// The bare words, as they were typed; none where a phrase, a pattern or a refusal stands among them: who
     /// writes so means these letters and no others.
     spoken: Option<Vec<String>>,
+    /// The terms that are no filters, as they were typed.
+    typed: Vec<String>,
 }
 
 impl Query {
@@ -143,7 +145,12 @@ impl Query {
                 Some(term) if !term.is_empty() => (true, term),
                 _ => (false, rest),
             };
-            rest = parsed.take(term, not)?.trim_start();
+            let known = parsed.needles.len() + parsed.without.len();
+            let left = parsed.take(term, not)?;
+            if parsed.needles.len() + parsed.without.len() > known {
+                parsed.typed.push(format!("{}{}", if not { "-" } else { "" }, &term[..term.len() - left.len()]));
+            }
+            rest = left.trim_start();
         }
         if parsed.is_empty() { Err(QueryError::Empty) } else { Ok(parsed) }
     }
@@ -156,6 +163,18 @@ impl Query {
         let last = query.rsplit(char::is_whitespace).next().unwrap_or_default();
         let word = last.chars().count() > 1 && last.chars().all(|c| c.is_alphanumeric() && !is_unspaced(c));
         if word { Query::parse(&format!("{query}*")) } else { Query::parse(query) }
+    }
+
+    /// What is looked for, without the filters, as it was typed.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.typed.join(" ")
+    }
+
+    /// Whether each event has lines to show for it: filters of events alone have none.
+    #[must_use]
+    pub fn is_told_in_lines(&self) -> bool {
+        !self.needles.is_empty() || self.is_about_notes()
     }
 
     /// The concepts that are called so: who looks for *Taiwan* finds the Chinese word, too.

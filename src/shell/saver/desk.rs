@@ -62,6 +62,12 @@ impl Desk {
                     held.keeper.save_place(row);
                 }
             }
+            Task::Tally(open, found) => {
+                if let Some(held) = &self.held {
+                    held.keeper.save_tally(open, found);
+                }
+            }
+            Task::Chore(chore) => self.do_chore(chore),
             Task::Open(which) => self.replace(|_| Ok(opening::which(&which)?)),
             Task::Create { dossier, texts } => self.replace(|desk| opening::made(&dossier, &texts, &desk.library)),
             Task::Export { name, bytes } => match export::write(&name, &bytes) {
@@ -84,7 +90,7 @@ impl Desk {
     }
 
     /// Whether nothing is left that only memory holds.
-    fn is_safe(&self) -> bool {
+    pub(super) fn is_safe(&self) -> bool {
         self.homeless.is_none() && self.held.as_ref().is_none_or(|held| held.keeper.is_settled())
     }
 
@@ -151,7 +157,7 @@ impl Desk {
         }
     }
 
-    fn open_again(&mut self, path: PathBuf) {
+    pub(super) fn open_again(&mut self, path: PathBuf) {
         match Keeper::open(&path, Timestamp::now()) {
             Ok((opened, keeper)) => {
                 self.held = Some(Held::new(keeper, opened.dossier, opened.journal));

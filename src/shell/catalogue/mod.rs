@@ -318,3 +318,6 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync) -> Ve
         parts.into_iter().flat_map(join).collect()
     })
 }
+
+#[cfg(test)]
+mod tests;
