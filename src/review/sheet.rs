@@ -10,6 +10,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Row and position in the row of each passage, by side.
     places: Sides<Vec<(usize, usize)>>,
+    /// How many passages of each side stand alone: told in every frame, counted once.
+    alone: Sides<usize>,
 }
 
 /// One row: the passages of each side that stand level.
@@ -144,7 +146,9 @@ impl Sheet {
                 }
             }
         }
-        Sheet { rows, places }
+        let count = |side: Side| rows.iter().flat_map(|row| &row.cells[side]).filter(|cell| cell.alone).count();
+        let alone = Sides::from_fn(count);
+        Sheet { rows, places, alone }
     }
 
     /// Row, and position in the row, of a passage.
@@ -186,7 +190,7 @@ impl Sheet {
     /// How many passages of a side stand alone.
     #[must_use]
     pub fn alone(&self, side: Side) -> usize {
-        self.rows.iter().flat_map(|row| &row.cells[side]).filter(|cell| cell.alone).count()
+        self.alone[side]
     }
 }
 
