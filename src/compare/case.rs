@@ -148,8 +148,7 @@ impl<'a> Case<'a> {
         let plains = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.plain.as_str()).collect());
         let quantities = texts.as_ref().map(figures::quantities);
         let lengths = Sides::from_fn(|side| {
-            #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
-            let lengths: Vec<f64> = all(side).map(|sentence| sentence.content(lexicon) as f64).collect();
+            let lengths: Vec<f64> = all(side).map(|sentence| f64::from(sentence.content)).collect();
             let total = lengths.iter().sum();
             (lengths, total)
         });

@@ -119,7 +119,7 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
         return Some(Class::Participants);
     }
     let topics = case.topics(side, at);
-    let content = sentence.content(case.lexicon);
+    let content = sentence.content;
     let formulas = case.of_role(side, at, Role::Formula).len();
     if topics.is_empty() && content < 5 && formulas == 0 {
         return None;
@@ -234,15 +234,19 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
                 if seen.contains(&found.concept) || concept.weight < 1.5 || is_party(concept) {
                     continue;
                 }
+                // Where the two report the same, one topic more is a detail: the extent of the act is a kind of its own.
+                let detail = says_the_same(case, side, at) && concept.weight < GRAVE;
+                if detail || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                    continue;
+                }
+                // Asked once of each concept, since all claims are looked through.
+                seen.push(found.concept);
                 let told = known.iter().any(|claim| {
                     claim.side == side && claim.extent.iter().any(|&at| case.sentence(side, at).has(found.concept))
                 });
-                // Where the two report the same, one topic more is a detail: the extent of the act is a kind of its own.
-                let detail = says_the_same(case, side, at) && concept.weight < GRAVE;
-                if detail || told || !case.is_absent(side.other(), found.concept) || !concept.contrasts.is_empty() {
+                if told {
                     continue;
                 }
-                seen.push(found.concept);
                 match claims.iter_mut().find(|claim| claim.side == side && claim.extent == [at]) {
                     Some(_) => {}
                     None => claims.push(Claim {
@@ -282,8 +286,7 @@ fn weigh(case: &Case, claim: &mut Claim) {
                 case.concept(found.concept).weight * if absent { 1.5 } else { 1.0 }
             })
             .sum();
-        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
-        let length = (case.sentence(claim.side, at).content(case.lexicon) as f64).min(40.0);
+        let length = f64::from(case.sentence(claim.side, at).content).min(40.0);
         topics + length / 20.0
     };
     claim.gravity = claim.extent.iter().map(|&at| case.gravity(claim.side, at)).fold(0.0, f64::max);

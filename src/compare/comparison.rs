@@ -2,6 +2,7 @@
 
 use crate::domain::{Kind, Language, Problem, Sides, Span, TextHash};
 use jiff::civil::Date;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// One text to be compared.
@@ -48,17 +49,32 @@ pub struct Ties {
     pub apart: Vec<(Span, Span)>,
 }
 
-/// A concept of the lexicon found in a text.
+/// A concept of the lexicon found in a text. What is known of the concept is read as if it stood here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// Where.
     pub span: Span,
-    /// The concept's id in the lexicon; all mentions of one share it.
-    pub concept: Arc<str>,
+    /// What; all mentions of one concept in a text share it.
+    pub term: Arc<Term>,
+}
+
+impl Deref for Mention {
+    type Target = Term;
+
+    fn deref(&self) -> &Term {
+        &self.term
+    }
+}
+
+/// A concept, as a reader is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its id in the lexicon.
+    pub concept: String,
     /// Its gloss in English: *one-China policy*.
-    pub gloss: Arc<str>,
+    pub gloss: String,
     /// How the word is conventionally read, with its source; never a fact. Mostly for tone words.
-    pub convention: Option<Arc<str>>,
+    pub convention: Option<String>,
     /// Whether it says something about the matter: not a name, a state or a verb of speech.
     pub substantive: bool,
 }
@@ -71,7 +87,7 @@ pub struct Passage {
     /// Number of its paragraph, from 0.
     pub paragraph: usize,
     /// Who says it according to the text, in the words of the text; carried forward.
-    pub speaker: Option<String>,
+    pub speaker: Option<Arc<str>>,
     /// Speech given in the first person without quotation marks: never the speaker's own words.
     pub rendered: bool,
     /// The concepts in it, in order.

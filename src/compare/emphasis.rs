@@ -59,14 +59,13 @@ fn shares(text: &Text, lexicon: &Lexicon) -> BTreeMap<usize, Told> {
     let mut shares: BTreeMap<usize, Told> = BTreeMap::new();
     let mut total = 0.0;
     for (at, sentence) in text.sentences.iter().enumerate() {
-        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
-        let length = sentence.content(lexicon) as f64;
+        let length = f64::from(sentence.content);
         total += length;
         let mut topics: Vec<usize> = sentence.topics(lexicon).map(|found| lexicon.root(found.concept)).collect();
         topics.retain(|&topic| lexicon.concepts()[topic].role == Role::Topic);
         topics.sort_unstable();
         topics.dedup();
-        #[allow(clippy::cast_precision_loss, reason = "as above")]
+        #[allow(clippy::cast_precision_loss, reason = "topic counts are far below 2^52")]
         let part = length / topics.len().max(1) as f64;
         for topic in topics {
             let told = shares.entry(topic).or_default();

@@ -90,7 +90,7 @@ pub(crate) struct Folded {
     pub(crate) text: String,
     /// The way back, ascending. Most characters fold to one as long in bytes, so a sentence has few runs; a
     /// place for each byte would take sixteen times the room of the text.
-    runs: Vec<Run>,
+    runs: Box<[Run]>,
 }
 
 /// Neighbours in both texts.
@@ -108,7 +108,7 @@ struct Run {
 impl Folded {
     /// Folds a piece that begins at byte `offset` of the whole text.
     pub(crate) fn new(piece: &str, offset: usize) -> Folded {
-        let mut folded = Folded::default();
+        let (mut text, mut runs) = (String::with_capacity(piece.len()), Vec::new());
         let mut goes_on = false;
         for (at, c) in piece.char_indices() {
             let Some(plain) = fold_char(c) else {
@@ -118,12 +118,12 @@ impl Folded {
             let same = plain.len_utf8() == c.len_utf8();
             if !(goes_on && same) {
                 let other_length = (!same).then(|| c.len_utf8());
-                folded.runs.push(Run { folded: folded.text.len(), original: offset + at, other_length });
+                runs.push(Run { folded: text.len(), original: offset + at, other_length });
             }
             goes_on = same;
-            folded.text.push(plain);
+            text.push(plain);
         }
-        folded
+        Folded { text, runs: runs.into_boxed_slice() }
     }
 
     /// The original bytes of the characters that a range of folded bytes touches.

@@ -41,7 +41,7 @@ pub(crate) use {
 
 pub use comparison::{
     Comparison, Discrepancy, Document, Emphasis, Form, Frame, Link, Mark, Mention, Passage, Reading, Regime, Row,
-    Segment, Speaker, Tie, Ties,
+    Segment, Speaker, Term, Tie, Ties,
 };
 pub use event::{EventComparison, Further, Member, Reach, Set, event};
 pub use language::detect_language;
@@ -66,7 +66,7 @@ pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) ->
     let texts = reading::read(&documents, frame, lexicon);
     let bonds = align::align(&texts, &frame.ties, lexicon);
     let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);
-    assembled(&texts, bonds, discrepancies, lexicon, wording::segments)
+    assembled(texts, bonds, discrepancies, lexicon, wording::segments)
 }
 
 /// Compares two versions of one text: the left one is the older.
@@ -79,12 +79,12 @@ pub fn versions(documents: Sides<Document<'_>>, lexicon: &Lexicon) -> Comparison
     let texts = reading::read(&documents, &Frame::default(), lexicon);
     let (bonds, changes) = (record::bonds(&texts), record::changes(&texts, lexicon));
     let redline = |texts: &Sides<Text>, row: &Row, lexicon: &Lexicon| wording::redline(texts, &row.passages, lexicon);
-    assembled(&texts, bonds, changes, lexicon, redline)
+    assembled(texts, bonds, changes, lexicon, redline)
 }
 
 /// The parts of a comparison, with the rows that the bonds give.
 fn assembled(
-    texts: &Sides<Text>,
+    texts: Sides<Text>,
     bonds: Vec<Bond>,
     discrepancies: Vec<Discrepancy>,
     lexicon: &Lexicon,
@@ -92,15 +92,15 @@ fn assembled(
 ) -> Comparison {
     let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
     for row in &mut rows {
-        row.segments = wording(texts, row, lexicon);
+        row.segments = wording(&texts, row, lexicon);
     }
     Comparison {
-        readings: texts.as_ref().map(|text| text.reading(lexicon)),
-        links: bonds.into_iter().map(|bond| link(texts, bond)).collect(),
+        links: bonds.into_iter().map(|bond| link(&texts, bond)).collect(),
         rows,
         discrepancies,
-        emphasis: emphasis::emphasis(texts, lexicon),
-        problems: problems(texts),
+        emphasis: emphasis::emphasis(&texts, lexicon),
+        problems: problems(&texts),
+        readings: texts.map(|text| text.into_reading(lexicon)),
     }
 }
 

@@ -143,6 +143,10 @@ pub(crate) fn is_denied_here(sentence: &Sentence, span: Span) -> bool {
 
 fn is_denied_in_chinese(sentence: &Sentence, span: Span) -> bool {
     let text = sentence.folded.text.as_str();
+    // An English sentence has none, and most long texts are asked for each of their concepts.
+    if text.is_empty() {
+        return false;
+    }
     CHINESE_NOT.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let end = at + word.len();

@@ -1,6 +1,6 @@
 //! Reads one text: sentences, words, concepts, quantities, speakers. What the other steps work on.
 
-use super::comparison::{Document, Frame, Mention, Passage, Reading};
+use super::comparison::{Document, Frame, Mention, Passage, Reading, Term};
 use super::fold::{Folded, is_han};
 use super::language::detect_language;
 use super::lexicon::{Found, Lexicon, Role};
@@ -13,8 +13,10 @@ use super::token::{Sort, Token, Vocabulary, tokens};
 use crate::domain::{Language, Side, Sides, Span, TextHash};
 use jiff::civil::Date;
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
-/// One sentence as read.
+/// One sentence as read. A long text has a million of them, so its lists take no more room than they need.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence {
     /// Where.
@@ -22,21 +24,23 @@ pub(crate) struct Sentence {
     /// Number of its paragraph.
     pub(crate) paragraph: usize,
     /// Its words.
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Box<[Token]>,
     /// Its characters folded.
     pub(crate) folded: Folded,
     /// Its concepts in order.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Box<[Found]>,
     /// Its quantities in order.
-    pub(crate) quantities: Vec<Quantity>,
-    /// Who says it.
-    pub(crate) speaker: Option<Said>,
+    pub(crate) quantities: Box<[Quantity]>,
+    /// Who says it; sentences that follow share it.
+    pub(crate) speaker: Option<Rc<Said>>,
     /// Who else has his say in it: *…, while Berg noted …*.
-    pub(crate) also: Option<Said>,
+    pub(crate) also: Option<Rc<Said>>,
     /// It says that something was not discussed: its topics were not raised (T21, T28).
     pub(crate) not_discussed: bool,
     /// A question of an interviewer.
     pub(crate) question: bool,
+    /// How many words carry meaning: about two Chinese characters make one.
+    pub(crate) content: u32,
 }
 
 impl Sentence {
@@ -71,13 +75,6 @@ impl Sentence {
     /// The topics that it raises.
     pub(crate) fn topics<'a>(&'a self, lexicon: &'a Lexicon) -> impl Iterator<Item = Found> + 'a {
         self.of_role(lexicon, Role::Topic).filter(|_| !self.not_discussed)
-    }
-
-    /// How many words carry meaning: about two Chinese characters make one.
-    pub(crate) fn content(&self, lexicon: &Lexicon) -> usize {
-        let words = self.tokens.iter().filter(|t| t.sort != Sort::Han && !lexicon.is_stop(&t.lower)).count();
-        let han = self.tokens.iter().filter(|t| t.sort == Sort::Han).count();
-        words + han / 2
     }
 }
 
@@ -129,14 +126,15 @@ impl Text<'_> {
                 Sentence {
                     span: cut.span,
                     paragraph: cut.paragraph,
-                    quantities: quantities(raw, &words, &folded, date),
+                    quantities: quantities(raw, &words, &folded, date).into_boxed_slice(),
                     not_discussed: says_not_discussed(&words, &folded),
                     question: piece.ends_with(['?', '？']),
+                    content: content(&words, lexicon),
                     speaker: None,
                     also: None,
-                    tokens: words,
+                    tokens: words.into_boxed_slice(),
                     folded,
-                    found,
+                    found: found.into_boxed_slice(),
                 }
             })
             .collect();
@@ -153,38 +151,46 @@ impl Text<'_> {
         }
     }
 
-    /// The reading as a value of the result.
-    pub(crate) fn reading(&self, lexicon: &Lexicon) -> Reading {
-        let mut known: HashMap<usize, Mention> = HashMap::new();
+    /// The reading as a value of the result. Each sentence goes as its passage comes.
+    pub(crate) fn into_reading(self, lexicon: &Lexicon) -> Reading {
+        let mut known: HashMap<usize, Arc<Term>> = HashMap::new();
         let mut mention = |found: &Found| {
-            let one = known.entry(found.concept).or_insert_with(|| first_mention(found, lexicon));
-            Mention { span: found.span, ..one.clone() }
+            let term = known.entry(found.concept).or_insert_with(|| Arc::new(term(found.concept, lexicon)));
+            Mention { span: found.span, term: Arc::clone(term) }
+        };
+        let mut last: Option<(Rc<Said>, Arc<str>)> = None;
+        let mut speaker = |said: &Rc<Said>| match &last {
+            Some((known, words)) if Rc::ptr_eq(known, said) => Arc::clone(words),
+            _ => Arc::clone(&last.insert((Rc::clone(said), said.words.as_str().into())).1),
         };
         let quoted = quoted(self.raw, &self.sentences);
-        let passages = self.sentences.iter().zip(quoted).map(|(sentence, quoted)| Passage {
+        let count = self.sentences.len();
+        let passages = self.sentences.into_iter().zip(quoted).map(|(sentence, quoted)| Passage {
             span: sentence.span,
             paragraph: sentence.paragraph,
-            speaker: sentence.speaker.as_ref().map(|said| said.words.clone()),
+            speaker: sentence.speaker.as_ref().map(&mut speaker),
             rendered: !quoted && sentence.is_rendered(),
             mentions: sentence.found.iter().map(&mut mention).collect(),
         });
         Reading {
             name: self.name.to_owned(),
-            language: self.language.clone(),
-            sha256: self.sha256.clone(),
-            passages: passages.collect(),
+            language: self.language,
+            sha256: self.sha256,
+            // Not in place of the sentences, which are larger.
+            passages: passages.fold(Vec::with_capacity(count), |mut all, passage| {
+                all.push(passage);
+                all
+            }),
         }
     }
 }
 
-/// Others of the same concept share its words.
-fn first_mention(found: &Found, lexicon: &Lexicon) -> Mention {
-    let concept = &lexicon.concepts()[found.concept];
-    Mention {
-        span: found.span,
-        concept: concept.id.as_str().into(),
-        gloss: concept.gloss.as_str().into(),
-        convention: concept.convention.as_deref().map(Into::into),
+fn term(concept: usize, lexicon: &Lexicon) -> Term {
+    let concept = &lexicon.concepts()[concept];
+    Term {
+        concept: concept.id.clone(),
+        gloss: concept.gloss.clone(),
+        convention: concept.convention.clone(),
         substantive: !matches!(concept.role, Role::Speech | Role::Person | Role::Actor),
     }
 }
@@ -197,6 +203,12 @@ fn is_name(raw: &str, span: Span) -> bool {
 /// Whether a text is known to be in a language that is read for names and numbers only.
 pub(crate) fn is_foreign(language: &Language) -> bool {
     !is_supported(language) && !["und", ""].contains(&language.primary().as_ref())
+}
+
+fn content(tokens: &[Token], lexicon: &Lexicon) -> u32 {
+    let words = tokens.iter().filter(|t| t.sort != Sort::Han && !lexicon.is_stop(&t.lower)).count();
+    let han = tokens.iter().filter(|t| t.sort == Sort::Han).count();
+    u32::try_from(words + han / 2).unwrap_or(u32::MAX)
 }
 
 /// Whether the language is read at full strength.

@@ -7,6 +7,7 @@ use super::reading::Sentence;
 use super::token::{Sort, Token};
 use crate::domain::Span;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Who speaks, as far as two texts can be compared in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -155,7 +156,7 @@ pub(crate) fn attribute(
     author: Option<usize>,
 ) {
     let offices = offices(sentences, lexicon);
-    let mut current: Option<Said> = None;
+    let mut current: Option<Rc<Said>> = None;
     let mut paragraph = usize::MAX;
     let mut dialogue = false;
     let mut quote_from: Option<usize> = None;
@@ -174,26 +175,33 @@ pub(crate) fn attribute(
             if chinese {
                 chinese_speaker(text, sentence, lexicon)
             } else {
-                english_speaker(text, sentence, lexicon, &offices, own, current.as_ref())
+                english_speaker(text, sentence, lexicon, &offices, own, current.as_deref())
             }
         });
         let said = said.map(|said| match (&said.voice, author) {
             (Voice::Author, Some(author)) => Said { voice: Voice::Person(author), ..said },
             _ => said,
         });
-        let said = said.inspect(|said| current = Some(said.clone()));
+        // Who goes on speaking is kept once.
+        let said = said.map(|said| match &current {
+            Some(known) if **known == said => Rc::clone(known),
+            _ => Rc::new(said),
+        });
+        if let Some(said) = &said {
+            current = Some(Rc::clone(said));
+        }
         let begins_in_quote = quote_from.is_some();
         track_quotes(text, sentence.span, at, &mut quote_from);
         let carries = chinese || dialogue || begins_in_quote;
         sentences[at].speaker = said.or_else(|| current.clone().filter(|_| carries));
-        sentences[at].also = second::second(&sentences[at], lexicon);
+        sentences[at].also = second::second(&sentences[at], lexicon).map(Rc::new);
         if let Some(also) = &sentences[at].also {
-            current = Some(also.clone());
+            current = Some(Rc::clone(also));
         }
         // A quotation that ends here with its speaker behind it gives him all its sentences.
         if let (Some(from), Some(said)) = (quoted_back(sentences, at, text), sentences[at].speaker.clone()) {
             for earlier in &mut sentences[from..at] {
-                earlier.speaker = Some(said.clone());
+                earlier.speaker = Some(Rc::clone(&said));
             }
         }
     }

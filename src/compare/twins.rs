@@ -38,10 +38,18 @@ pub(crate) fn partners(
     all.extend(twins.iter().map(|&pair| (pair, Tie::Same)));
     let mut partners = Sides::from_fn(|side| vec![Vec::new(); texts[side].sentences.len()]);
     for ((left, right), tie) in all {
-        partners.left[left].push((right, tie));
-        partners.right[right].push((left, tie));
+        note(&mut partners.left[left], (right, tie));
+        note(&mut partners.right[right], (left, tie));
     }
     partners
+}
+
+/// Most sentences have one partner at most, and room for four is room for a million times three.
+fn note(partners: &mut Vec<(usize, Tie)>, partner: (usize, Tie)) {
+    if partners.is_empty() {
+        partners.reserve_exact(1);
+    }
+    partners.push(partner);
 }
 
 /// The sentences of each side that have a twin.
@@ -80,16 +88,31 @@ fn verbatim(texts: &Sides<Text>) -> BTreeSet<(usize, usize)> {
 
 /// Whether two sentences say the same in nearly the same words.
 pub(crate) fn are_twins(left: &Sentence, right: &Sentence, lexicon: &Lexicon) -> bool {
-    let words = |sentence: &Sentence| -> BTreeSet<String> {
-        let told = sentence.tokens.iter().filter(|token| !lexicon.is_stop(&token.lower));
-        told.map(|token| token.stem.clone()).collect()
-    };
     // A glance at the lengths spares most of the work.
     let (one, two) = (left.tokens.len(), right.tokens.len());
     if one.min(two) < FEWEST || one.max(two) > 2 * one.min(two) {
         return false;
     }
-    let (left, right) = (words(left), words(right));
-    let shared = left.intersection(&right).count();
+    let (left, right) = (stems(left, lexicon), stems(right, lexicon));
+    let shared = shared(&left, &right);
     shared > 0 && shared * 200 >= (left.len() + right.len()) * SHARED
+}
+
+/// How many words stand in both ascending lists.
+pub(crate) fn shared(left: &[&str], right: &[&str]) -> usize {
+    let mut others = right.iter().peekable();
+    let is_shared = |stem: &&&str| {
+        while others.next_if(|other| other < stem).is_some() {}
+        others.peek() == Some(stem)
+    };
+    left.iter().filter(is_shared).count()
+}
+
+/// The stems of a sentence that carry meaning, ascending, each once.
+pub(crate) fn stems<'a>(sentence: &'a Sentence, lexicon: &Lexicon) -> Vec<&'a str> {
+    let told = sentence.tokens.iter().filter(|token| !lexicon.is_stop(&token.lower));
+    let mut stems: Vec<&str> = told.map(|token| token.stem.as_str()).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }

@@ -3,6 +3,7 @@
 use super::super::lexicon::Lexicon;
 use super::features::{Features, NAME};
 use super::score::{common, kinship};
+use std::borrow::Cow;
 
 /// A feature of at least this factor is telling.
 const TELLING: f64 = 0.5;
@@ -17,6 +18,8 @@ const WORD: f64 = 0.4;
 const SENSE: f64 = 0.7;
 /// A shared proper name that the lexicon does not know: *Aqaba* names the talks held there.
 const PROPER: f64 = 0.7;
+/// So many reasons are told of a link.
+const TOLD: usize = 4;
 
 /// How many telling things two sentences share: concepts, quantities, senses of words, and words outside of concepts.
 ///
@@ -34,14 +37,14 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
     let mut evidence = 0.0;
     // Two words for one thing meet it once.
     let mut met: Vec<usize> = Vec::new();
-    for &id in a.meaning.iter().filter(|&&id| tells(id)) {
-        if b.meaning.binary_search(&id).is_ok() {
+    for &id in a.meaning().iter().filter(|&&id| tells(id)) {
+        if b.meaning().binary_search(&id).is_ok() {
             evidence += piece(id);
             met.extend(features.all[id as usize].concept);
             continue;
         }
         let Some(concept) = features.all[id as usize].concept else { continue };
-        let others = b.meaning.iter().filter_map(|&other| features.all[other as usize].concept);
+        let others = b.meaning().iter().filter_map(|&other| features.all[other as usize].concept);
         let best = others
             .filter(|other| !met.contains(other))
             .map(|other| (other, kinship(features, lexicon, concept, other)))
@@ -53,41 +56,43 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
             met.push(best.0);
         }
     }
-    let senses = common(&a.senses, &b.senses).map(|id| piece(id) * features.all[id as usize].factor);
+    let senses = common(a.senses(), b.senses()).map(|id| piece(id) * features.all[id as usize].factor);
     evidence += SENSE * senses.sum::<f64>();
     if !features.same_language {
         return evidence;
     }
     let factor = |id: u32| features.all[id as usize].factor;
-    let words = common(&a.lexical, &b.lexical).filter(|&id| factor(id) >= 1.0);
+    let words = common(a.lexical(), b.lexical()).filter(|&id| factor(id) >= 1.0);
     evidence + words.map(|id| piece(id) * if factor(id) >= NAME { PROPER } else { WORD }).sum::<f64>()
 }
 
 /// The heaviest shared features in words, those that are only kin after them; at most four.
 pub(crate) fn reasons(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> Vec<String> {
     let (a, b) = (&features.units.left[left], &features.units.right[right]);
-    let mut shared: Vec<u32> = common(&a.meaning, &b.meaning).chain(common(&a.senses, &b.senses)).collect();
+    let mut shared: Vec<u32> = common(a.meaning(), b.meaning()).chain(common(a.senses(), b.senses())).collect();
     if features.same_language {
-        shared.extend(common(&a.lexical, &b.lexical));
+        shared.extend(common(a.lexical(), b.lexical()));
     }
     let weight = |id: u32| features.all[id as usize].weight;
     shared.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
-    let mut told: Vec<String> = Vec::new();
-    let label = |id: u32| features.all[id as usize].label.clone();
+    let label = |id: u32| features.all[id as usize].label.as_str();
     let concept = |id: &u32| features.all[*id as usize].concept;
-    let kin = a.meaning.iter().filter(|id| b.meaning.binary_search(id).is_err()).filter_map(|&id| {
+    let kin = a.meaning().iter().filter(|id| b.meaning().binary_search(id).is_err()).filter_map(|&id| {
         let mine = concept(&id)?;
         let other = b
-            .meaning
+            .meaning()
             .iter()
             .find(|&other| concept(other).is_some_and(|c| kinship(features, lexicon, mine, c) > 0.5))?;
-        Some(format!("{} ≈ {}", label(id), label(*other)))
+        Some(Cow::Owned(format!("{} ≈ {}", label(id), label(*other))))
     });
-    for reason in shared.into_iter().map(label).chain(kin) {
-        if !told.contains(&reason) {
-            told.push(reason);
+    let mut told: Vec<String> = Vec::new();
+    for reason in shared.into_iter().map(|id| Cow::Borrowed(label(id))).chain(kin) {
+        if told.len() == TOLD {
+            break;
+        }
+        if !told.iter().any(|known| *known == reason) {
+            told.push(reason.into_owned());
         }
     }
-    told.truncate(4);
     told
 }

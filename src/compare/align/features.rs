@@ -5,28 +5,66 @@
 
 use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::reading::{Sentence, Text};
-use super::super::speaker::Voice;
+use super::super::speaker::{Said, Voice};
 use super::super::token::{Sort, Token};
 use super::ambient::{ambient, frequent, theme};
 use super::family;
 use crate::domain::{Sides, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Display;
+use std::rc::Rc;
 
-/// The features of one sentence, ascending by number.
-#[derive(Debug, Clone, Default)]
+/// The features of one sentence, each sort ascending by number.
+#[derive(Debug, Clone)]
 pub(crate) struct Unit {
-    /// Words; they meet only in one language.
-    pub(crate) lexical: Vec<u32>,
-    /// Concepts, quantities, speakers; they meet in any.
-    pub(crate) meaning: Vec<u32>,
-    /// Senses of everyday words; they meet in any language, and where one language has several words.
-    pub(crate) senses: Vec<u32>,
+    /// Words, meaning, senses and bridges in turn, in one list: a long text has a million of these.
+    ids: Box<[u32]>,
+    /// Where meaning, senses and bridges begin.
+    bounds: [u32; 3],
     /// Each sense with the stem that stands for it here, ascending.
-    pub(crate) worded: Vec<(u32, u32)>,
-    /// Broader and contrasting concepts: they find candidates, and weigh nothing themselves.
-    pub(crate) bridges: Vec<u32>,
+    pub(crate) worded: Box<[(u32, u32)]>,
+    said: Option<Rc<Said>>,
+}
+
+impl Unit {
+    fn new(parts: [Vec<u32>; 4], mut worded: Vec<(u32, u32)>, said: Option<Rc<Said>>) -> Unit {
+        let [words, meaning, senses, bridges] = parts.map(|mut ids| {
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        });
+        let bound = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (first, second) = (words.len(), words.len() + meaning.len());
+        let bounds = [bound(first), bound(second), bound(second + senses.len())];
+        worded.sort_unstable();
+        let ids = [words, meaning, senses, bridges].concat().into_boxed_slice();
+        Unit { ids, bounds, worded: worded.into_boxed_slice(), said }
+    }
+
+    /// Words; they meet only in one language.
+    pub(crate) fn lexical(&self) -> &[u32] {
+        &self.ids[..self.bounds[0] as usize]
+    }
+
+    /// Concepts, quantities, speakers; they meet in any.
+    pub(crate) fn meaning(&self) -> &[u32] {
+        &self.ids[self.bounds[0] as usize..self.bounds[1] as usize]
+    }
+
+    /// Senses of everyday words; they meet in any language, and where one language has several words.
+    pub(crate) fn senses(&self) -> &[u32] {
+        &self.ids[self.bounds[1] as usize..self.bounds[2] as usize]
+    }
+
+    /// All of these, and bridges: broader and contrasting concepts, which find candidates and weigh nothing.
+    pub(crate) fn all(&self) -> &[u32] {
+        &self.ids
+    }
+
     /// Who says it.
-    pub(crate) voice: Option<Voice>,
+    pub(crate) fn voice(&self) -> Option<&Voice> {
+        self.said.as_ref().map(|said| &said.voice)
+    }
 }
 
 /// One feature.
@@ -83,6 +121,31 @@ pub(crate) const ITEMS: [&str; 4] = ["taiwan", "human_rights_values", "technolog
 /// The item that two topics belong to says less than a topic that they share.
 const ITEM: f64 = 0.8;
 
+/// What a feature is known by.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    /// Two Chinese characters side by side.
+    Han(&'a str, &'a str),
+    Number(&'a str),
+    Stem(&'a str),
+    Sense(usize),
+    Quantity(String),
+    Voice(&'a Voice),
+    Concept(usize),
+    Item(&'a str),
+    /// A concept as what stands above another one, or above itself.
+    Broader(usize),
+    Family(usize),
+    Contrast(usize, usize),
+}
+
+/// What a sentence's features are gathered in: meaning and bridges.
+#[derive(Default)]
+struct Gathered {
+    meaning: Vec<u32>,
+    bridges: Vec<u32>,
+}
+
 /// Reads features, each with a number of its own.
 struct Reader<'a> {
     lexicon: &'a Lexicon,
@@ -92,7 +155,7 @@ struct Reader<'a> {
     theme: HashSet<usize>,
     /// The family of each concept that has one.
     families: HashMap<usize, usize>,
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<Key<'a>, u32>,
     all: Vec<Feature>,
     /// How often each sense stands within a concept.
     within: BTreeMap<u32, Within>,
@@ -135,7 +198,7 @@ impl Features {
         }
         parties.extend(frequent(texts, lexicon));
         for unit in units.left.iter().chain(&units.right) {
-            for &id in unit.lexical.iter().chain(&unit.meaning).chain(&unit.senses).chain(&unit.bridges) {
+            for &id in unit.all() {
                 all[id as usize].df += 1;
             }
         }
@@ -164,69 +227,62 @@ impl Features {
     }
 }
 
-impl Reader<'_> {
-    fn number(&mut self, key: String, label: &str, factor: f64) -> u32 {
+impl<'a> Reader<'a> {
+    /// The label is made of those that are new.
+    fn number(&mut self, key: Key<'a>, label: impl Display, factor: f64) -> u32 {
         let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         *self.numbers.entry(key).or_insert_with(|| {
-            self.all.push(Feature { label: label.to_owned(), concept: None, factor, df: 0, weight: 0.0 });
+            self.all.push(Feature { label: label.to_string(), concept: None, factor, df: 0, weight: 0.0 });
             next
         })
     }
 
-    fn unit(&mut self, sentence: &Sentence, text: &Text) -> Unit {
-        let mut unit = Unit {
-            lexical: self.words(sentence),
-            voice: sentence.speaker.as_ref().map(|said| said.voice.clone()),
-            ..Unit::default()
-        };
+    fn unit(&mut self, sentence: &'a Sentence, text: &Text) -> Unit {
+        let lexical = self.words(sentence);
+        let mut gathered = Gathered::default();
         for found in &sentence.found {
-            self.concept(found.concept, &mut unit);
+            self.concept(found.concept, &mut gathered);
         }
         for quantity in &sentence.quantities {
             let label = quantity.span.of(text.raw);
-            unit.meaning.push(self.number(format!("q{}", quantity.key()), label, 1.2));
+            gathered.meaning.push(self.number(Key::Quantity(quantity.key()), label, 1.2));
         }
         if let Some(voice) = sentence.speaker.as_ref().map(|said| &said.voice) {
-            let (key, label) = match voice {
-                Voice::Person(person) => (format!("v{person}"), self.lexicon.concepts()[*person].gloss.clone()),
-                Voice::Both => ("vboth".to_owned(), "both sides".to_owned()),
-                Voice::Author => ("vauthor".to_owned(), "the author".to_owned()),
-                Voice::Named(name) => (format!("v{name}"), name.clone()),
+            let label = match voice {
+                Voice::Person(person) => self.lexicon.concepts()[*person].gloss.as_str(),
+                Voice::Both => "both sides",
+                Voice::Author => "the author",
+                Voice::Named(name) => name,
             };
-            unit.meaning.push(self.number(key, &label, VOICE));
+            gathered.meaning.push(self.number(Key::Voice(voice), label, VOICE));
         }
-        unit.worded = self.senses(sentence);
-        unit.worded.sort_unstable();
-        unit.senses = unit.worded.iter().map(|&(sense, _)| sense).collect();
-        for ids in [&mut unit.lexical, &mut unit.meaning, &mut unit.senses, &mut unit.bridges] {
-            ids.sort_unstable();
-            ids.dedup();
-        }
-        unit
+        let worded = self.senses(sentence);
+        let senses = worded.iter().map(|&(sense, _)| sense).collect();
+        Unit::new([lexical, gathered.meaning, senses, gathered.bridges], worded, sentence.speaker.clone())
     }
 
     /// A concept, with bridges to what stands above it and to contrasting terms.
-    fn concept(&mut self, at: usize, unit: &mut Unit) {
+    fn concept(&mut self, at: usize, unit: &mut Gathered) {
         let lexicon = self.lexicon;
         let concept = &lexicon.concepts()[at];
         let factor = self.factor(at);
-        let id = self.number(format!("c{at}"), &concept.gloss, factor);
+        let id = self.number(Key::Concept(at), &concept.gloss, factor);
         self.all[id as usize].concept = Some(at);
         unit.meaning.push(id);
         if concept.role == Role::Topic && ITEMS.contains(&concept.group.as_str()) {
             let label = lexicon.group_name(&concept.group);
-            unit.meaning.push(self.number(format!("g{}", concept.group), label, ITEM));
+            unit.meaning.push(self.number(Key::Item(&concept.group), label, ITEM));
         }
         let mut broader = Some(at);
         while let Some(kin) = broader {
-            unit.bridges.push(self.number(format!("p{kin}"), "", 0.0));
+            unit.bridges.push(self.number(Key::Broader(kin), "", 0.0));
             broader = lexicon.concepts()[kin].parent;
         }
-        if let Some(family) = self.families.get(&at) {
-            unit.bridges.push(self.number(format!("f{family}"), "", 0.0));
+        if let Some(&family) = self.families.get(&at) {
+            unit.bridges.push(self.number(Key::Family(family), "", 0.0));
         }
         for &other in &concept.contrasts {
-            unit.bridges.push(self.number(format!("k{}-{}", at.min(other), at.max(other)), "", 0.0));
+            unit.bridges.push(self.number(Key::Contrast(at.min(other), at.max(other)), "", 0.0));
         }
     }
 
@@ -242,23 +298,23 @@ impl Reader<'_> {
     }
 
     /// What its everyday words mean, each with its word (of several, the first).
-    fn senses(&mut self, sentence: &Sentence) -> Vec<(u32, u32)> {
+    fn senses(&mut self, sentence: &'a Sentence) -> Vec<(u32, u32)> {
         let lexicon = self.lexicon;
         let found = lexicon.senses(&sentence.folded, &sentence.tokens).into_iter();
         let number = |(sense, span): (usize, Span)| {
             let (label, weight) = lexicon.sense(sense);
-            let id = self.number(format!("t{sense}"), label, weight);
+            let id = self.number(Key::Sense(sense), label, weight);
             let within = self.within.entry(id).or_default();
             within.all += 1;
             within.concept += u32::from(sentence.found.iter().any(|found| found.span.contains(span.start)));
             let word = sentence.tokens.iter().find(|token| token.span.start == span.start);
-            let stem = word.map_or(u32::MAX, |token| self.number(format!("s{}", token.stem), &token.lower, 1.0));
+            let stem = word.map_or(u32::MAX, |token| self.number(Key::Stem(&token.stem), &token.lower, 1.0));
             (id, stem)
         };
         found.map(number).collect()
     }
 
-    fn words(&mut self, sentence: &Sentence) -> Vec<u32> {
+    fn words(&mut self, sentence: &'a Sentence) -> Vec<u32> {
         let ambient = sentence.found.iter().filter(|found| self.ambient.contains(&found.concept));
         let names: Vec<Span> = ambient.map(|found| found.span).collect();
         let told: Vec<Span> = sentence.found.iter().map(|found| found.span).collect();
@@ -269,11 +325,11 @@ impl Reader<'_> {
                 Sort::Han => {
                     // Two characters side by side are most of a Chinese word.
                     if let Some(before) = before.filter(|b| b.sort == Sort::Han && b.span.end == token.span.start) {
-                        let pair = format!("{}{}", before.lower, token.lower);
-                        words.push(self.number(format!("h{pair}"), &pair, 0.6));
+                        let (one, two) = (before.lower.as_str(), token.lower.as_str());
+                        words.push(self.number(Key::Han(one, two), format_args!("{one}{two}"), 0.6));
                     }
                 }
-                Sort::Number => words.push(self.number(format!("n{}", token.lower), &token.lower, 1.0)),
+                Sort::Number => words.push(self.number(Key::Number(&token.lower), &token.lower, 1.0)),
                 Sort::Word if self.lexicon.is_stop(&token.lower) => {}
                 Sort::Word => {
                     let boilerplate = self.lexicon.is_boilerplate(&token.lower);
@@ -284,7 +340,7 @@ impl Reader<'_> {
                         () if token.capital && at > 0 => NAME,
                         () => 1.0,
                     };
-                    words.push(self.number(format!("s{}", token.stem), &token.lower, factor));
+                    words.push(self.number(Key::Stem(&token.stem), &token.lower, factor));
                 }
             }
             before = Some(token);

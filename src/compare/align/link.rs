@@ -25,7 +25,16 @@ const RICH: (f64, f64, f64) = (0.15, 0.8, 1.4);
 const KEPT: usize = 8;
 /// All bonds, ascending.
 pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
-    let mut bonds = strongest(scored(texts, features, scores, lexicon), texts);
+    let mut bonds = strongest(scored(texts, features, scores, lexicon), texts)
+        .into_iter()
+        .map(|Scored { left, right, tie, confidence }| Bond {
+            left,
+            right,
+            tie,
+            confidence,
+            because: reasons(features, lexicon, left, right),
+        })
+        .collect::<Vec<Bond>>();
     for bond in frame::bonds(texts, features, lexicon) {
         match bonds.iter_mut().find(|known| known.left == bond.left && known.right == bond.right) {
             Some(known) => *known = bond,
@@ -60,12 +69,20 @@ fn telling(mut bonds: Vec<Bond>, rescued: &BTreeSet<(usize, usize)>, texts: &Sid
     bonds
 }
 
+/// A bond before its reasons are told: of most pairs of a long text nobody will ask.
+struct Scored {
+    left: usize,
+    right: usize,
+    confidence: f64,
+    tie: Tie,
+}
+
 /// The pairs that score and evidence make links.
 ///
 /// A score alone says little: a long list and a short sentence never reach a high one. So what counts
 /// is the evidence, that is how many telling things they share, and how near a pair is to the best
 /// of its row and of its column among the pairs that have any evidence.
-fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
+fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Scored> {
     let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
     let mut weighed: Vec<(usize, usize, f64, f64)> = Vec::new();
     let mut best = Sides::new(vec![0.0_f64; texts.left.sentences.len()], vec![0.0_f64; texts.right.sentences.len()]);
@@ -82,8 +99,7 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
             }
         }
     }
-    let mut bonds = Vec::new();
-    for (left, right, score, evidence) in weighed {
+    let judged = weighed.into_iter().filter_map(|(left, right, score, evidence)| {
         let (one, two) = (score / best.left[left], score / best.right[right]);
         let (both, either) = (one.min(two), one.max(two));
         let reaches = |tier: (f64, f64, f64), share: f64| score >= tier.0 && share >= tier.1 && evidence >= tier.2;
@@ -92,18 +108,19 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         } else if reaches(RELATED, both) || reaches(MUTUAL, both) || reaches(RICH, either) {
             Tie::Related
         } else {
-            continue;
+            return None;
         };
         let confidence = Bond::confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
-        bonds.push(Bond { left, right, tie, confidence, because: reasons(features, lexicon, left, right) });
-    }
-    bonds
+        Some(Scored { left, right, confidence, tie })
+    });
+    judged.collect()
 }
 
 /// Keeps the surest bonds of each sentence: in a long text of one theme everything is like everything.
-fn strongest(mut bonds: Vec<Bond>, texts: &Sides<Text>) -> Vec<Bond> {
+fn strongest(mut bonds: Vec<Scored>, texts: &Sides<Text>) -> Vec<Scored> {
     let mut counts = Sides::new(vec![0; texts.left.sentences.len()], vec![0; texts.right.sentences.len()]);
-    bonds.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then((a.left, a.right).cmp(&(b.left, b.right))));
+    bonds
+        .sort_unstable_by(|a, b| b.confidence.total_cmp(&a.confidence).then((a.left, a.right).cmp(&(b.left, b.right))));
     bonds.retain(|bond| {
         let room = counts.left[bond.left] < KEPT && counts.right[bond.right] < KEPT;
         counts.left[bond.left] += usize::from(room);

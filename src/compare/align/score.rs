@@ -9,6 +9,10 @@ use crate::domain::Side;
 const LARGE: usize = 250;
 /// In a large text a feature of at most so many sentences looks for candidates, or of a fiftieth of all.
 const COMMON: u32 = 40;
+/// A feature of more sentences never does, and all those of one sentence lead to at most so many places: the work
+/// grows with the text, not with its square.
+const COMMONEST: u32 = 1_000;
+const WALKED: usize = 2_000;
 /// How many of the rarest features look for candidates in a large text.
 const RAREST: usize = 8;
 /// How many candidates of a sentence are scored in a large text.
@@ -44,12 +48,9 @@ pub(crate) struct Scores {
 impl Scores {
     /// The score of a pair, 0 where nothing is shared.
     pub(crate) fn of(&self, left: usize, right: usize) -> f64 {
-        look_up(&self.rows, left, right)
+        let row = self.rows.get(left).map_or(&[][..], Vec::as_slice);
+        row.binary_search_by_key(&right, |pair| pair.0).map_or(0.0, |at| row[at].1)
     }
-}
-
-fn look_up(rows: &[Vec<(usize, f64)>], left: usize, right: usize) -> f64 {
-    rows.get(left).map_or(0.0, |row| row.binary_search_by_key(&right, |pair| pair.0).map_or(0.0, |at| row[at].1))
 }
 
 /// What a sentence holds in all.
@@ -64,40 +65,46 @@ struct Totals {
 pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
     let totals = |side: Side| -> Vec<Totals> {
         let total = |unit: &Unit| Totals {
-            lexical: weight(features, &unit.lexical),
-            meaning: weight(features, &unit.meaning),
-            senses: weight(features, &unit.senses),
+            lexical: weight(features, unit.lexical()),
+            meaning: weight(features, unit.meaning()), senses: weight(features, unit.senses()),
         };
         features.units[side].iter().map(total).collect()
     };
     let (left, right) = (totals(Side::Left), totals(Side::Right));
-    let plain: Vec<Vec<(usize, f64)>> = candidates(features)
-        .into_iter()
-        .enumerate()
-        .map(|(l, partners)| {
-            let score = |r: usize| similarity(features, lexicon, l, r, left[l], right[r]);
-            let mut row: Vec<(usize, f64)> = partners.into_iter().map(|r| (r, score(r))).collect();
+    let mut candidates = Candidates::of(features);
+    let plain: Vec<Vec<(usize, f64)>> = (0..features.units.left.len())
+        .map(|l| {
+            let score = |&r: &usize| (r, similarity(features, lexicon, l, r, left[l], right[r]));
+            let mut row: Vec<(usize, f64)> = candidates.of_left(features, l).iter().map(score).collect();
             row.retain(|pair| pair.1 > 0.02);
+            row.shrink_to_fit();
             row
         })
         .collect();
-    let rows: Vec<Vec<(usize, f64)>> = plain
-        .iter()
-        .enumerate()
-        .map(|(l, row)| row.iter().map(|&(r, score)| (r, score + SUPPORT * best_neighbour(&plain, l, r))).collect())
-        .collect();
-    Scores { rows }
+    Scores { rows: supported(plain) }
 }
 
-/// The best of the eight pairs around this one.
-fn best_neighbour(plain: &[Vec<(usize, f64)>], l: usize, r: usize) -> f64 {
+/// Each score with what the best neighbour adds. In place, with the row before as it was: a long text has no
+/// room for all of them twice.
+fn supported(mut rows: Vec<Vec<(usize, f64)>>) -> Vec<Vec<(usize, f64)>> {
+    let mut before: Vec<(usize, f64)> = Vec::new();
+    for l in 0..rows.len() {
+        let after = rows.get(l + 1).map_or(&[][..], Vec::as_slice);
+        let here = &rows[l];
+        let added = |&(r, score): &(usize, f64)| (r, score + SUPPORT * best_neighbour([&before, here, after], r));
+        let row = here.iter().map(added).collect();
+        before = std::mem::replace(&mut rows[l], row);
+    }
+    rows
+}
+
+/// The best of the eight pairs around this one; `rows` are those before it, its own and the one after it.
+fn best_neighbour(rows: [&[(usize, f64)]; 3], r: usize) -> f64 {
     let mut best = 0.0_f64;
-    for left in l.saturating_sub(1)..=l + 1 {
-        for right in r.saturating_sub(1)..=r + 1 {
-            if (left, right) != (l, r) {
-                best = best.max(look_up(plain, left, right));
-            }
-        }
+    for (n, row) in rows.into_iter().enumerate() {
+        let from = row.partition_point(|pair| pair.0 + 1 < r);
+        let near = row[from..].iter().take_while(|pair| pair.0 <= r + 1);
+        best = near.filter(|pair| n != 1 || pair.0 != r).fold(best, |best, pair| best.max(pair.1));
     }
     best
 }
@@ -110,23 +117,25 @@ fn similarity(features: &Features, lexicon: &Lexicon, l: usize, r: usize, left: 
     let (a, b) = (&features.units.left[l], &features.units.right[r]);
     let coverage =
         |mine: &[u32], theirs: &[u32], total: f64| met(features, lexicon, mine, theirs) / (total + SMOOTHING);
-    let agree = match (&a.voice, &b.voice) {
-        (Some(Voice::Person(_) | Voice::Named(_)), Some(Voice::Person(_) | Voice::Named(_))) if a.voice != b.voice => {
+    let agree = match (a.voice(), b.voice()) {
+        (Some(one @ (Voice::Person(_) | Voice::Named(_))), Some(two @ (Voice::Person(_) | Voice::Named(_))))
+            if one != two =>
+        {
             OTHER_VOICE
         }
         _ => 1.0,
     };
     let meaning = agree
-        * (coverage(&a.meaning, &b.meaning, left.meaning) * coverage(&b.meaning, &a.meaning, right.meaning)).sqrt();
+        * (coverage(a.meaning(), b.meaning(), left.meaning) * coverage(b.meaning(), a.meaning(), right.meaning)).sqrt();
     let cosine = |mine: &[u32], theirs: &[u32], left: f64, right: f64| {
         let shared: f64 = common(mine, theirs).map(|id| features.all[id as usize].weight).sum();
         shared / ((left + SMOOTHING) * (right + SMOOTHING)).sqrt()
     };
     if !features.same_language {
-        return meaning + agree * SENSES * cosine(&a.senses, &b.senses, left.senses, right.senses);
+        return meaning + agree * SENSES * cosine(a.senses(), b.senses(), left.senses, right.senses);
     }
     let other_words = paraphrased(a, b).map(|id| features.all[id as usize].weight).sum::<f64>();
-    let lexical = cosine(&a.lexical, &b.lexical, left.lexical, right.lexical)
+    let lexical = cosine(a.lexical(), b.lexical(), left.lexical, right.lexical)
         + SENSES * other_words / ((left.lexical + SMOOTHING) * (right.lexical + SMOOTHING)).sqrt();
     agree * LEXICAL * lexical + (1.0 - LEXICAL) * meaning
 }
@@ -134,7 +143,7 @@ fn similarity(features: &Features, lexicon: &Lexicon, l: usize, r: usize, left: 
 /// The senses that two sentences share in different words: the words themselves meet already where they are the same.
 fn paraphrased<'a>(a: &'a Unit, b: &'a Unit) -> impl Iterator<Item = u32> + 'a {
     let has = |unit: &Unit, sense: u32, stem: u32| unit.worded.binary_search(&(sense, stem)).is_ok();
-    common(&a.senses, &b.senses)
+    common(a.senses(), b.senses())
         .filter(move |&sense| !a.worded.iter().any(|&(known, stem)| known == sense && has(b, sense, stem)))
 }
 
@@ -188,55 +197,105 @@ pub(crate) fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32
     })
 }
 
-fn all(unit: &Unit) -> impl Iterator<Item = u32> {
-    unit.lexical.iter().chain(&unit.meaning).chain(&unit.senses).chain(&unit.bridges).copied()
+/// Finds the right sentences that share a feature with a left one.
+struct Candidates {
+    large: bool,
+    /// The right sentences that have a feature.
+    postings: Vec<Vec<u32>>,
+    /// What each right sentence shares with the one at hand; zero between two of them.
+    gathered: Vec<f64>,
+    /// The right sentences that share something with the one at hand.
+    touched: Vec<usize>,
 }
 
-/// For each left sentence, ascending, the right ones that share a feature with it.
-fn candidates(features: &Features) -> Vec<Vec<usize>> {
-    let large = features.units.left.len().max(features.units.right.len()) > LARGE;
-    let cap = if large {
-        u32::try_from((features.units.left.len() + features.units.right.len()) / 50).unwrap_or(u32::MAX).max(COMMON)
-    } else {
-        u32::MAX
-    };
-    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); features.all.len()];
-    for (r, unit) in features.units.right.iter().enumerate() {
-        for id in all(unit) {
-            if features.all[id as usize].df <= cap {
-                postings[id as usize].push(u32::try_from(r).unwrap_or(u32::MAX));
+impl Candidates {
+    fn of(features: &Features) -> Candidates {
+        let count = features.units.left.len() + features.units.right.len();
+        let large = features.units.left.len().max(features.units.right.len()) > LARGE;
+        let cap = if large { u32::try_from(count / 50).unwrap_or(u32::MAX).clamp(COMMON, COMMONEST) } else { u32::MAX };
+        let mut postings: Vec<Vec<u32>> = vec![Vec::new(); features.all.len()];
+        for (r, unit) in features.units.right.iter().enumerate() {
+            for id in unit.all().iter().copied() {
+                if features.all[id as usize].df <= cap {
+                    postings[id as usize].push(u32::try_from(r).unwrap_or(u32::MAX));
+                }
             }
         }
+        Candidates { large, postings, gathered: vec![0.0; features.units.right.len()], touched: Vec::new() }
     }
-    let mut gathered = vec![0.0_f64; features.units.right.len()];
-    features.units.left.iter().map(|unit| gather(features, unit, &postings, &mut gathered, large)).collect()
+
+    /// Those of one left sentence, ascending.
+    fn of_left(&mut self, features: &Features, left: usize) -> &[usize] {
+        let Candidates { large, postings, gathered, touched } = self;
+        let mut ids: Vec<u32> = features.units.left[left].all().to_vec();
+        if *large {
+            ids.retain(|&id| !postings[id as usize].is_empty());
+            ids.sort_unstable_by_key(|&id| (features.all[id as usize].df, id));
+            ids.truncate(RAREST);
+        }
+        touched.clear();
+        let mut walked = 0;
+        for id in ids {
+            let places = &postings[id as usize];
+            walked += places.len();
+            // The rarest come first, so that only the commonest are passed over.
+            if *large && walked > WALKED {
+                break;
+            }
+            for &r in places {
+                let r = r as usize;
+                if gathered[r] == 0.0 {
+                    touched.push(r);
+                }
+                gathered[r] += features.all[id as usize].weight.max(0.1);
+            }
+        }
+        if *large && touched.len() > SCORED {
+            let most = |&a: &usize, &b: &usize| gathered[b].total_cmp(&gathered[a]).then(a.cmp(&b));
+            touched.select_nth_unstable_by(SCORED - 1, most);
+        }
+        for &r in touched.iter() {
+            gathered[r] = 0.0;
+        }
+        if *large {
+            touched.truncate(SCORED);
+        }
+        touched.sort_unstable();
+        touched
+    }
 }
 
-fn gather(features: &Features, unit: &Unit, postings: &[Vec<u32>], gathered: &mut [f64], large: bool) -> Vec<usize> {
-    let mut ids: Vec<u32> = all(unit).collect();
-    if large {
-        ids.retain(|&id| !postings[id as usize].is_empty());
-        ids.sort_by_key(|&id| (features.all[id as usize].df, id));
-        ids.truncate(RAREST);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Document, Frame, reading};
+    use crate::domain::{Language, Sides};
+
+    fn features(left: &str, right: &str) -> Features {
+        let document = |text| Document { name: "text", language: Language("en".to_owned()), text };
+        let documents = Sides::new(document(left), document(right));
+        let lexicon = Lexicon::builtin();
+        Features::of(&reading::read(&documents, &Frame::default(), lexicon), lexicon)
     }
-    let mut touched: Vec<usize> = Vec::new();
-    for id in ids {
-        for &r in &postings[id as usize] {
-            let r = r as usize;
-            if gathered[r] == 0.0 {
-                touched.push(r);
-            }
-            gathered[r] += features.all[id as usize].weight.max(0.1);
-        }
+
+    #[test]
+    fn each_pair_is_supported_by_the_best_around_it_as_that_was_before() {
+        let rows = supported(vec![vec![(0, 0.5), (3, 0.1)], vec![(1, 0.25), (2, 0.75)], vec![(2, 0.5)]]);
+        let with = |score: f64, best: f64| score + SUPPORT * best;
+        let first = vec![(0, with(0.5, 0.25)), (3, with(0.1, 0.75))];
+        let second = vec![(1, with(0.25, 0.75)), (2, with(0.75, 0.5))];
+        assert_eq!(rows, vec![first, second, vec![(2, with(0.5, 0.75))]]);
     }
-    let mut partners = touched.clone();
-    if large {
-        partners.sort_by(|&a, &b| gathered[b].total_cmp(&gathered[a]).then(a.cmp(&b)));
-        partners.truncate(SCORED);
+
+    #[test]
+    fn what_stands_everywhere_leads_to_nobody_in_a_long_text() {
+        let text = |other: &str| {
+            let line = |n: usize| format!("They spoke of fisheries{}. ", if n == 200 { other } else { "" });
+            (0..300).map(line).collect::<String>()
+        };
+        let features = features(&text(" in Ulmora"), &text(" near Ulmora"));
+        let mut candidates = Candidates::of(&features);
+        assert_eq!(candidates.of_left(&features, 200), [200]);
+        assert_eq!(candidates.of_left(&features, 7), [0_usize; 0]);
     }
-    for r in touched {
-        gathered[r] = 0.0;
-    }
-    partners.sort_unstable();
-    partners
 }

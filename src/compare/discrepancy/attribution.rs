@@ -6,6 +6,7 @@ use crate::compare::comparison::Tie;
 use crate::compare::lexicon::Role;
 use crate::compare::prose::{listed, sentences};
 use crate::compare::speaker::Voice;
+use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::HashSet;
 
@@ -86,7 +87,7 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         let both = left.voice == Voice::Both || right.voice == Voice::Both;
         let (kind, severity) = if both { (Kind::Attribution, 2) } else { (Kind::OwnSideOnly, 1) };
         let finding = Finding::new(kind, severity, evidence, summary);
-        findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words, right.words]));
+        findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words.clone(), right.words.clone()]));
     }
     findings
 }
@@ -163,19 +164,16 @@ fn otherwise(case: &Case) -> Vec<Finding> {
 /// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where neither names
 /// a topic, nothing can be told.
 fn agree(case: &Case, left: usize, right: usize) -> bool {
-    let words = |side: Side, at: usize| -> HashSet<&str> {
-        let tokens = case.sentence(side, at).tokens.iter();
-        tokens.filter(|token| !case.lexicon.is_stop(&token.lower)).map(|token| token.stem.as_str()).collect()
-    };
+    let words = |side: Side, at: usize| twins::stems(case.sentence(side, at), case.lexicon);
     let (a, b) = (words(Side::Left, left), words(Side::Right, right));
-    let alike = a.intersection(&b).count() * 2 * ALIKE.1 >= (a.len() + b.len()) * ALIKE.0;
+    let alike = twins::shared(&a, &b) * 2 * ALIKE.1 >= (a.len() + b.len()) * ALIKE.0;
     let topics = |side: Side, at: usize| -> HashSet<usize> {
         case.topics(side, at).into_iter().map(|found| found.concept).collect()
     };
     let at = Sides::new(left, right);
     let topics = Sides::from_fn(|side| topics(side, at[side]));
     // A heading or a formula beside a statement is no other account of it.
-    let idle = |side: Side, at: usize| case.sentence(side, at).content(case.lexicon) < 5;
+    let idle = |side: Side, at: usize| case.sentence(side, at).content < 5;
     alike || topics.left == topics.right || Side::BOTH.iter().any(|&s| topics[s].is_empty() && idle(s, at[s]))
 }
 

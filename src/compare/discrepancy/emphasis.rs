@@ -67,8 +67,8 @@ fn shares<'a>(case: &Case<'a>, side: Side) -> BTreeMap<&'a str, f64> {
     let mut total = 0.0;
     for (_, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.not_discussed) {
         let groups = groups(case, sentence);
-        #[allow(clippy::cast_precision_loss, reason = "word counts are far below 2^52")]
-        let (length, count) = (sentence.content(case.lexicon) as f64, groups.len() as f64);
+        #[allow(clippy::cast_precision_loss, reason = "group counts are far below 2^52")]
+        let (length, count) = (f64::from(sentence.content), groups.len() as f64);
         if groups.is_empty() {
             continue;
         }
@@ -99,6 +99,6 @@ fn groups<'a>(case: &Case<'a>, sentence: &Sentence) -> Vec<&'a str> {
 fn about(case: &Case, side: Side, group: &str) -> Vec<usize> {
     let mut about: Vec<usize> =
         case.sentences(side).filter(|(_, s)| groups(case, s).contains(&group)).map(|(at, _)| at).collect();
-    about.sort_by_key(|&at| (std::cmp::Reverse(case.sentence(side, at).content(case.lexicon)), at));
+    about.sort_by_key(|&at| (std::cmp::Reverse(case.sentence(side, at).content), at));
     about
 }

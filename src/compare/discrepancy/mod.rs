@@ -25,9 +25,10 @@ use super::align::Bond;
 use super::comparison::{Discrepancy, Frame};
 use super::lexicon::Lexicon;
 use super::reading::{Text, is_foreign};
-use crate::compare::case::{Case, Finding};
+use crate::compare::case::{Case, Finding, KEYS};
 use crate::domain::{Kind, Side, Sides, Span, TextHash};
 use form::Quotations;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// All discrepancies of two texts, most important first.
@@ -56,8 +57,8 @@ pub(crate) fn find(texts: &Sides<Text>, bonds: &[Bond], frame: &Frame, lexicon: 
         emphasis::find(&case),
         status_format::find(&case),
         silence::find(&case),
-    ]
-    .concat();
+    ];
+    let findings = findings.into_iter().flatten().collect();
     let quotations = Quotations::of(texts);
     ranked(&case, merged(&case, findings)).into_iter().map(|finding| told(&case, &quotations, finding)).collect()
 }
@@ -69,7 +70,7 @@ fn merged(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
         let place = (finding.kind, finding.evidence.left.clone(), finding.evidence.right.clone());
         seen.insert(place) || finding.kind == Kind::BothSilent
     };
-    let (general, own): (Vec<Finding>, Vec<Finding>) =
+    let (mut general, mut own): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().filter(|finding| is_new(finding)).partition(|finding| finding.general);
     let pairs = |finding: &Finding| -> Vec<(usize, usize)> {
         let Sides { left, right } = &finding.evidence;
@@ -86,8 +87,9 @@ fn merged(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
         [] => places(finding).iter().all(|place| shown.contains(place)),
         pairs => pairs.iter().all(|pair| told.contains(pair)),
     };
-    let untold = general.into_iter().filter(|finding| !is_told(finding));
-    own.iter().cloned().chain(untold).collect()
+    general.retain(|finding| !is_told(finding));
+    own.append(&mut general);
+    own
 }
 
 /// How much a professional would want to see it, before variety.
@@ -107,27 +109,60 @@ fn ranked(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     const SAME_PLACE: f64 = 0.5;
     /// Nobody reads further than this for variety.
     const VARIED: usize = 60;
-    let mut waiting: Vec<(f64, Finding)> = findings.into_iter().map(|f| (importance(case, &f), f)).collect();
-    let mut ranked: Vec<Finding> = Vec::with_capacity(waiting.len());
-    while ranked.len() < VARIED {
-        let best = (0..waiting.len()).max_by(|&a, &b| waiting[a].0.total_cmp(&waiting[b].0).then(b.cmp(&a)));
+    let wait = |(at, found)| Waiting::new(case, at, found);
+    let mut waiting: Vec<Waiting> = findings.iter().enumerate().map(wait).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(waiting.len());
+    while order.len() < VARIED {
+        let best = (0..waiting.len()).max_by(|&a, &b| waiting[b].before(&waiting[a]));
         let Some(best) = best else { break };
-        let (_, chosen) = waiting.remove(best);
-        for (importance, other) in &mut waiting {
+        let chosen = waiting.swap_remove(best);
+        for other in &mut waiting {
             if other.kind == chosen.kind {
-                *importance -= SAME_KIND;
+                other.importance -= SAME_KIND;
             }
-            let overlaps = |side: Side| other.evidence[side].iter().any(|at| chosen.evidence[side].contains(at));
-            if overlaps(Side::Left) || overlaps(Side::Right) {
-                *importance -= SAME_PLACE;
+            if other.overlaps(&chosen) {
+                other.importance -= SAME_PLACE;
             }
         }
-        ranked.push(chosen);
+        order.push(chosen.at);
     }
     // What is left keeps its order among equals.
-    waiting.sort_by(|a, b| b.0.total_cmp(&a.0));
-    ranked.extend(waiting.into_iter().map(|(_, finding)| finding));
-    ranked
+    waiting.sort_unstable_by(Waiting::before);
+    order.extend(waiting.into_iter().map(|left| left.at));
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| findings[at].take()).collect()
+}
+
+/// What ranking asks of a finding, in little room: it is asked of all of them many times over.
+struct Waiting {
+    importance: f64,
+    /// Its place among the findings.
+    at: usize,
+    kind: Kind,
+    /// Its key sentences; [`NOWHERE`] where it has fewer.
+    evidence: Sides<[usize; KEYS]>,
+}
+
+/// No sentence.
+const NOWHERE: usize = usize::MAX;
+
+impl Waiting {
+    fn new(case: &Case, at: usize, finding: &Finding) -> Waiting {
+        let keys = |side: Side| std::array::from_fn(|n| finding.evidence[side].get(n).copied().unwrap_or(NOWHERE));
+        Waiting { importance: importance(case, finding), at, kind: finding.kind, evidence: Sides::from_fn(keys) }
+    }
+
+    /// The more important first, and of equals the one that was found first.
+    fn before(&self, other: &Waiting) -> Ordering {
+        other.importance.total_cmp(&self.importance).then(self.at.cmp(&other.at))
+    }
+
+    /// Whether both have a key sentence in common.
+    fn overlaps(&self, other: &Waiting) -> bool {
+        let meets =
+            |side: Side| self.evidence[side].iter().any(|at| *at != NOWHERE && other.evidence[side].contains(at));
+        meets(Side::Left) || meets(Side::Right)
+    }
 }
 
 /// A finding as a value of the result.

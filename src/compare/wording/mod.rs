@@ -107,7 +107,7 @@ fn sentences<'a>(
 fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon: &Lexicon) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for sentence in sentences(texts, passages, side) {
-        let mut ahead = sentence.found.as_slice();
+        let mut ahead = &sentence.found[..];
         for token in &sentence.tokens {
             while let [first, rest @ ..] = ahead
                 && first.span.end <= token.span.start
