@@ -50,7 +50,7 @@ pub use record::{
     Alteration, Published, Revision, duration, language_version, original_lines, rests_on_translation, revision, timing,
 };
 
-use crate::domain::{Problem, Sides};
+use crate::domain::{Problem, Side, Sides};
 use align::Bond;
 use reading::{Text, is_supported};
 
@@ -84,12 +84,13 @@ pub fn versions(documents: Sides<Document<'_>>, lexicon: &Lexicon) -> Comparison
 
 /// The parts of a comparison, with the rows that the bonds give.
 fn assembled(
-    texts: Sides<Text>,
+    mut texts: Sides<Text>,
     bonds: Vec<Bond>,
     discrepancies: Vec<Discrepancy>,
     lexicon: &Lexicon,
     wording: impl Fn(&Sides<Text>, &Row, &Lexicon) -> Sides<Vec<Segment>>,
 ) -> Comparison {
+    forget_the_words_of_what_is_alone(&mut texts, &bonds);
     let mut rows = align::rows(texts.left.sentences.len(), texts.right.sentences.len(), &bonds);
     for row in &mut rows {
         row.segments = wording(&texts, row, lexicon);
@@ -101,6 +102,16 @@ fn assembled(
         emphasis: emphasis::emphasis(&texts, lexicon),
         problems: problems(&texts),
         readings: texts.map(|text| text.into_reading(lexicon)),
+    }
+}
+
+/// Words are asked for once more where two passages stand level: the others make room for the result.
+fn forget_the_words_of_what_is_alone(texts: &mut Sides<Text>, bonds: &[Bond]) {
+    for side in Side::BOTH {
+        let mut bound = vec![false; texts[side].sentences.len()];
+        bonds.iter().for_each(|bond| bound[if side == Side::Left { bond.left } else { bond.right }] = true);
+        let alone = texts[side].sentences.iter_mut().zip(bound).filter(|(_, bound)| !bound);
+        alone.for_each(|(sentence, _)| sentence.tokens = Box::default());
     }
 }
 

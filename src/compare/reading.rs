@@ -41,12 +41,13 @@ pub(crate) struct Sentence {
     pub(crate) question: bool,
     /// How many words carry meaning: about two Chinese characters make one.
     pub(crate) content: u32,
+    chinese: bool,
 }
 
 impl Sentence {
     /// Written in Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
-        self.tokens.iter().filter(|token| token.sort == Sort::Han).count() * 2 > self.tokens.len()
+        self.chinese
     }
 
     /// Chinese readouts give speech in the first person without quotation marks (T25). 我国 is the
@@ -130,6 +131,7 @@ impl Text<'_> {
                     not_discussed: says_not_discussed(&words, &folded),
                     question: piece.ends_with(['?', '？']),
                     content: content(&words, lexicon),
+                    chinese: words.iter().filter(|token| token.sort == Sort::Han).count() * 2 > words.len(),
                     speaker: None,
                     also: None,
                     tokens: words.into_boxed_slice(),

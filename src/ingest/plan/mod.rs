@@ -164,6 +164,18 @@ mod tests {
     }
 
     #[test]
+    fn what_a_table_says_is_told_in_one_clean_line() {
+        let home = tempfile::tempdir().unwrap();
+        let table = "file,\"a\nb\u{1}\",date\n\"x\u{1b}[2J\",,\"1\u{7}\"\n";
+        fs::write(home.path().join("list.csv"), table).unwrap();
+        let plan = planned(home.path(), "list.csv");
+        let told = plan.problems.iter().map(|problem| &problem.message).chain(&plan.rows[0].problems);
+        let told: Vec<&String> = told.collect();
+        assert_eq!(told.len(), 3);
+        assert!(told.iter().all(|line| !line.contains(char::is_control)), "{told:?}");
+    }
+
+    #[test]
     fn slips_are_told_in_their_rows() {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("a.txt"), "x").unwrap();

@@ -3,7 +3,7 @@
 use super::{Given, Plan, ROWS, Row, too_many};
 use crate::domain::{Language, Problem, Side, Translation};
 use crate::ingest::encoding;
-use crate::ingest::error::Wrong;
+use crate::ingest::error::{Wrong, one_line};
 use crate::ingest::is_language;
 use crate::ingest::watch::{Counted, Watch};
 use crate::ingest::when::When;
@@ -40,7 +40,8 @@ pub(super) fn plan(path: &Path, watch: &Watch<'_>) -> Result<Plan, Wrong> {
     }
     let unknown = names.iter().filter(|name| !COLUMNS.iter().any(|column| name.eq_ignore_ascii_case(column)));
     for name in unknown {
-        plan.problems.push(Problem::new(subject.clone(), format!("the column “{name}” is not known and not read")));
+        let message = format!("the column “{}” is not known and not read", one_line(name));
+        plan.problems.push(Problem::new(subject.clone(), message));
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     for (number, record) in reader.records().enumerate() {
@@ -114,7 +115,7 @@ fn given(file: String, folder: &Path, problems: &mut Vec<String>) -> Given {
     }
     let path = folder.join(&file);
     if !path.is_file() {
-        problems.push(format!("the file {file} is not there"));
+        problems.push(format!("the file {} is not there", one_line(&file)));
     }
     Given::File(path)
 }
@@ -129,7 +130,7 @@ impl Reading<'_> {
         let field = self.fields.get(column)?;
         let value = read(&field);
         if value.is_none() {
-            self.problems.push(format!("the {column} “{field}” is not understood and stays unknown"));
+            self.problems.push(format!("the {column} “{}” is not understood and stays unknown", one_line(&field)));
         }
         value
     }
