@@ -66,7 +66,8 @@ pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
     let totals = |side: Side| -> Vec<Totals> {
         let total = |unit: &Unit| Totals {
             lexical: weight(features, unit.lexical()),
-            meaning: weight(features, unit.meaning()), senses: weight(features, unit.senses()),
+            meaning: weight(features, unit.meaning()),
+            senses: weight(features, unit.senses()),
         };
         features.units[side].iter().map(total).collect()
     };
