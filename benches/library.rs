@@ -24,7 +24,7 @@ struct Scene {
     library: PathBuf,
     cache: PathBuf,
     ready: Catalogue,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 static SCENE: LazyLock<Scene> = LazyLock::new(|| {
@@ -36,7 +36,7 @@ static SCENE: LazyLock<Scene> = LazyLock::new(|| {
     looked(&mut ready);
     ready.keep().unwrap();
     ready.load();
-    Scene { library, cache, ready, _home: home }
+    Scene { library, cache, ready, home }
 });
 
 /// The number of the next folder for a cache of its own.
@@ -54,6 +54,8 @@ fn looked(catalogue: &mut Catalogue) {
 fn main() {
     LazyLock::force(&SCENE);
     divan::main();
+    // A static is never dropped, and with it neither would be the folder of some hundred megabytes.
+    std::fs::remove_dir_all(SCENE.home.path()).unwrap();
 }
 
 /// What stands on the screen first: the list as the cache has it.

@@ -8,7 +8,9 @@ use crate::app::{Home, Room};
 use crate::domain::{Readout, Side, Standing, Translation};
 use ratatui::layout::Rect;
 
-const GREETING: &str = "This is a worked example: a reconstruction in our own words. {help} shows the keys, {next-discrepancy} the first difference, {show-library} your library.";
+/// What the first run says, fit for 80 columns.
+const GREETING: &str =
+    "A worked example: {help} shows the keys, {next-discrepancy} the first difference, {show-library} your library.";
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
