@@ -38,8 +38,7 @@ fn a_signal_gives_the_terminal_back_and_tells_itself_in_the_exit_code() {
 #[test]
 fn quitting_gives_the_terminal_back() {
     let mut pty = Pty::reading_two_files();
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -67,8 +66,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_again() {
         pty.signal(Signal::CONT);
         pty.wait_for(|screen| screen.alternate_screen() && words(screen) == shown);
     }
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -93,8 +91,7 @@ fn twenty_thousand_keys_at_once_do_not_stall() {
     let begun = Instant::now();
     pty.type_in(&b"j".repeat(10_000));
     pty.type_in(&b"k".repeat(10_000));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     assert!(begun.elapsed() < Duration::from_secs(20), "took {:?}", begun.elapsed());
     pty.assert_as_before();
 }
@@ -132,8 +129,7 @@ fn storms_of_sizes_end_in_the_last_size() {
     pty.resize(65_535, 65_535);
     pty.resize(24, 80);
     pty.wait_for(|screen| screen.contents().contains("left.txt"));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -285,8 +281,7 @@ fn a_terminal_that_answers_that_it_is_light_gets_light_colours_and_no_letter_of_
     pty.type_in(b"ff/ffff/ffff\x1b\\");
     pty.wait_for(|screen| colours(screen) != dark);
     assert_eq!(pty.text(), shown, "nothing else changed");
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -295,8 +290,7 @@ fn no_color_takes_the_colours_and_leaves_the_words() {
     let mut pty = Pty::shell(files(), "NO_COLOR=1 exec \"$DIPTYCH\" left.txt right.txt");
     pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
     assert!(colours(&pty.screen()).is_empty(), "{:?}", colours(&pty.screen()));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
 }
 
 #[test]
@@ -308,8 +302,7 @@ fn a_locale_without_unicode_gets_ascii() {
         pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
         pty.type_in(b"n");
         pty.wait_for(|screen| screen.contents().is_ascii() && screen.contents().contains("----"));
-        pty.type_in(b"q");
-        assert_eq!(pty.wait_for_end(), 0);
+        pty.quit();
     }
 }
 
@@ -362,8 +355,7 @@ fn the_mouse_is_left_to_the_terminal_where_that_is_set() {
     let mut pty = Pty::start(folder, &["left.txt", "right.txt"]);
     pty.wait_for(|screen| screen.contents().contains("left.txt") && !screen.contents().contains("comparing"));
     assert_eq!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -379,8 +371,7 @@ fn an_export_is_written_for_its_owner_only_and_never_over_another_file() {
     pty.type_in(&[0x7f; 60]);
     pty.keys(&["mine", "\r", "\r"]);
     pty.wait_for(|screen| screen.contents().contains("mine-2.md"));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     assert_eq!(std::fs::read_to_string(folder.path().join("mine.md")).unwrap(), "not to be lost");
     let written = folder.path().join("mine-2.md");
     assert!(std::fs::read_to_string(&written).unwrap().starts_with("# "));
@@ -397,8 +388,7 @@ fn a_screen_of_one_cell_or_hardly_more_is_told_and_comes_back() {
     }
     pty.resize(15, 60);
     pty.wait_for(|screen| screen.contents().contains("left.txt"));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 
@@ -415,8 +405,7 @@ fn a_terminal_that_does_not_read_for_a_while_gets_the_last_screen() {
     pty.hold(false);
     pty.resize(24, 80);
     pty.wait_for(|screen| screen.contents().contains("left.txt"));
-    pty.type_in(b"q");
-    assert_eq!(pty.wait_for_end(), 0);
+    pty.quit();
     pty.assert_as_before();
 }
 

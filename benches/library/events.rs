@@ -1,8 +1,8 @@
 //! A library of any number of events, in words made here: the same on every machine.
 
 use diptych::domain::{
-    Anchor, Annotation, AnnotationId, Codebook, Dossier, Event, EventKind, Language, Origin, Party, PartyId, Readout,
-    ReadoutId, Sides, Span, Standing, Status, TagId, Target, TextHash, Translation, Version,
+    Anchor, Annotation, AnnotationId, Dossier, Event, EventKind, Language, Origin, Party, PartyId, Readout, ReadoutId,
+    Sides, Span, Status, TagId, Target, TextHash, Translation, Version,
 };
 use diptych::store::{Disk, Files, Library};
 use jiff::Timestamp;
@@ -101,24 +101,16 @@ pub(crate) fn event(number: usize) -> Dossier {
     let texts: BTreeMap<TextHash, Arc<str>> =
         [&english, &chinese].map(|text| (TextHash::of(text), Arc::from(text.as_str()))).into();
     let annotations = (0..number % 3).map(|n| note(number * 4 + n, &english, &mut chance));
-    Dossier {
-        event: Event {
-            title: format!("{} and {}, meeting {number}", parties[0], parties[1]),
-            date: Some(day(number)),
-            zone: Some("Asia/Shanghai".to_owned()),
-            kind: EventKind::Meeting,
-            place: None,
-            watch: Vec::new(),
-            parties: parties.map(party).into(),
-            sides: Sides::new(vec![ReadoutId("left".to_owned())], vec![ReadoutId("right".to_owned())]),
-            other: toml::Table::new(),
-        },
-        readouts,
-        texts,
-        annotations: annotations.map(|note| (note.id, note)).collect(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
-    }
+    let event = Event {
+        date: Some(day(number)),
+        zone: Some("Asia/Shanghai".to_owned()),
+        kind: EventKind::Meeting,
+        parties: parties.map(party).into(),
+        sides: Sides::new(vec![ReadoutId("left".to_owned())], vec![ReadoutId("right".to_owned())]),
+        ..Event::titled(format!("{} and {}, meeting {number}", parties[0], parties[1]))
+    };
+    let annotations = annotations.map(|note| (note.id, note)).collect();
+    Dossier { readouts, texts, annotations, ..Dossier::of(event) }
 }
 
 fn party(id: &str) -> Party {
@@ -126,24 +118,13 @@ fn party(id: &str) -> Party {
 }
 
 fn readout(id: &str, party: &str, text: &str, language: &str) -> Readout {
+    let version = Version { sha256: TextHash::of(text), captured: None, imported: String::new() };
+    let title = format!("Readout of {party}");
     Readout {
-        id: ReadoutId(id.to_owned()),
         party: Some(PartyId(party.to_owned())),
-        publisher: None,
         channel: Some("readout".to_owned()),
-        title: format!("Readout of {party}"),
-        language: Language(language.to_owned()),
         translation: Translation::Original,
-        translates: None,
-        standing: Standing::Document,
-        reconstructs: None,
-        url: None,
-        archive_url: None,
-        published: None,
-        retrieved: None,
-        rights: None,
-        versions: vec![Version { sha256: TextHash::of(text), captured: None, imported: String::new() }],
-        other: toml::Table::new(),
+        ..Readout::titled(ReadoutId(id.to_owned()), title, Language(language.to_owned()), version)
     }
 }
 

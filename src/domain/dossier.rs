@@ -42,6 +42,19 @@ pub struct Dossier {
 }
 
 impl Dossier {
+    /// The dossier of an event to which nothing has come in yet, with the tags that the program proposes.
+    #[must_use]
+    pub fn of(event: Event) -> Dossier {
+        Dossier {
+            event,
+            readouts: Vec::new(),
+            texts: BTreeMap::new(),
+            annotations: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            codebook: Codebook::default(),
+        }
+    }
+
     /// The readout of that id.
     #[must_use]
     pub fn readout(&self, id: &ReadoutId) -> Option<&Readout> {

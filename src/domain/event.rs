@@ -97,6 +97,24 @@ pub struct Event {
 }
 
 impl Event {
+    /// An event of which only the title is known.
+    #[must_use]
+    pub fn titled(title: impl Into<String>) -> Event {
+        Event {
+            title: title.into(),
+            date: None,
+            zone: None,
+            kind: EventKind::default(),
+            place: None,
+            watch: Vec::new(),
+            parties: Vec::new(),
+            sides: Sides::default(),
+            other: toml::Table::new(),
+        }
+    }
+}
+
+impl Event {
     /// The party of that id.
     #[must_use]
     pub fn party(&self, id: &PartyId) -> Option<&Party> {

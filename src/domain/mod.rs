@@ -6,6 +6,7 @@
 
 mod ancestor;
 mod annotation;
+mod calendar;
 mod change;
 mod codebook;
 mod decision;
@@ -23,6 +24,7 @@ pub mod written;
 
 pub use ancestor::Ancestor;
 pub use annotation::{Anchor, Annotation, AnnotationId, Nothing, Origin, Status, Target};
+pub use calendar::MONTHS;
 pub use change::{Change, Edit, Journal, Step, Subject};
 pub use codebook::{Codebook, Tag, TagColour, TagId};
 pub use decision::{Decision, DecisionId, Joining, Matter, Ruling};

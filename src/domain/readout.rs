@@ -232,6 +232,30 @@ pub struct Readout {
 }
 
 impl Readout {
+    /// A captured document of which nothing else is known.
+    #[must_use]
+    pub fn titled(id: ReadoutId, title: impl Into<String>, language: Language, version: Version) -> Readout {
+        Readout {
+            id,
+            party: None,
+            publisher: None,
+            channel: None,
+            title: title.into(),
+            language,
+            translation: Translation::default(),
+            translates: None,
+            standing: Standing::default(),
+            reconstructs: None,
+            url: None,
+            archive_url: None,
+            published: None,
+            retrieved: None,
+            rights: None,
+            versions: vec![version],
+            other: toml::Table::new(),
+        }
+    }
+
     /// The newest capture.
     #[must_use]
     pub fn latest(&self) -> Option<&Version> {

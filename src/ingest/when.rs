@@ -1,5 +1,6 @@
 //! Dates and times as documents write them, with no more than they say.
 
+use crate::domain::MONTHS;
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::Pieces;
@@ -172,21 +173,6 @@ fn number(text: &str, least: usize, most: usize) -> Option<(i16, &str)> {
     let len = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
     (len >= least).then(|| text[..len].parse().ok().map(|number| (number, &text[len..])))?
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// `5 June 2025`, `June 5, 2025`, `Jun. 5, 2025`: the month has a name.
 fn named(field: &str) -> Option<When> {

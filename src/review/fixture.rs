@@ -1,12 +1,10 @@
 //! A small event for the tests of this layer.
 
 use crate::domain::{
-    Anchor, Annotation, AnnotationId, Codebook, Decision, DecisionId, Dossier, Event, EventKind, Kind, Language,
-    Matter, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Sides, Span, Standing, Status, TagId, Target, TextHash,
-    Translation, Version,
+    Anchor, Annotation, AnnotationId, Decision, DecisionId, Dossier, Event, EventKind, Kind, Language, Matter, Origin,
+    Party, PartyId, Readout, ReadoutId, Ruling, Sides, Span, Status, TagId, Target, TextHash, Translation, Version,
 };
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Four sentences.
@@ -34,17 +32,7 @@ impl Desk {
             sides: Sides::default(),
             other: toml::Table::new(),
         };
-        let mut desk = Desk {
-            dossier: Dossier {
-                event,
-                readouts: vec![],
-                texts: BTreeMap::new(),
-                annotations: BTreeMap::new(),
-                decisions: BTreeMap::new(),
-                codebook: Codebook::default(),
-            },
-            count: 0,
-        };
+        let mut desk = Desk { dossier: Dossier::of(event), count: 0 };
         desk.document("north", "NO", TEXT);
         desk.dossier.event.sides = Sides::new(vec![ReadoutId("north".to_owned())], vec![]);
         desk
@@ -64,24 +52,12 @@ impl Desk {
             known.versions.push(version);
             return;
         }
+        let language = Language(if text.is_ascii() { "en" } else { "zh-Hans" }.to_owned());
+        let title = format!("Readout of {}", id.0);
         self.dossier.readouts.push(Readout {
-            title: format!("Readout of {}", id.0),
-            id,
             party: Some(PartyId(party.to_owned())),
-            publisher: None,
-            channel: None,
-            language: Language(if text.is_ascii() { "en" } else { "zh-Hans" }.to_owned()),
             translation: Translation::Original,
-            translates: None,
-            standing: Standing::Document,
-            reconstructs: None,
-            url: None,
-            archive_url: None,
-            published: None,
-            retrieved: None,
-            rights: None,
-            versions: vec![version],
-            other: toml::Table::new(),
+            ..Readout::titled(id, title, language, version)
         });
     }
 

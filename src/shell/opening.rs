@@ -5,13 +5,11 @@ use super::held::{Held, home};
 use crate::app::{Home, Opened, Which};
 use crate::compare::detect_language;
 use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Journal, Language, Problem, Raw, Readout, ReadoutId, Side, Sides, Standing,
-    Text, TextHash, Translation, Version,
+    Dossier, Event, Journal, Language, Problem, Raw, Readout, ReadoutId, Side, Sides, Text, TextHash, Version,
 };
 use crate::ingest::Captured;
 use crate::store::{Keeper, Library, StoreError, Untouched, samples, slug};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -156,25 +154,8 @@ pub(crate) fn dossier(title: String, names: &Sides<String>, texts: &Sides<Captur
     let mut problems = Vec::new();
     let readouts = Side::BOTH.map(|side| readout(&ids[side], &names[side], &texts[side], &mut problems));
     let texts = Side::BOTH.map(|side| &texts[side].text).map(|text| (TextHash::of(text), Arc::from(text.as_str())));
-    let event = Event {
-        title,
-        date: None,
-        zone: None,
-        kind: EventKind::Other,
-        place: None,
-        watch: Vec::new(),
-        parties: Vec::new(),
-        sides: ids.map(|id| vec![ReadoutId(id)]),
-        other: toml::Table::new(),
-    };
-    let dossier = Dossier {
-        event,
-        readouts: readouts.into(),
-        texts: texts.into_iter().collect(),
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
-    };
+    let event = Event { sides: ids.map(|id| vec![ReadoutId(id)]), ..Event::titled(title) };
+    let dossier = Dossier { readouts: readouts.into(), texts: texts.into_iter().collect(), ..Dossier::of(event) };
     (dossier, problems)
 }
 
@@ -191,24 +172,14 @@ pub(crate) fn readout(id: &str, name: &str, text: &Captured, problems: &mut Vec<
         let message = format!("published {when}, it says, without a time zone: that is kept, and no moment concluded");
         problems.push(Problem::new(name, message));
     }
+    let title = found.title.map_or_else(|| name.to_owned(), |fact| fact.value);
     Readout {
-        id: ReadoutId(id.to_owned()),
-        party: None,
         publisher: found.publisher.map(|fact| fact.value),
-        channel: None,
-        title: found.title.map_or_else(|| name.to_owned(), |fact| fact.value),
-        language: language(name, text, problems),
-        translation: Translation::Unknown,
-        translates: None,
-        standing: Standing::Document,
-        reconstructs: None,
         url: found.url.map(|fact| fact.value).or_else(|| text.address.clone()),
-        archive_url: None,
         published: published.and_then(|when| when.moment()),
         retrieved: text.address.as_ref().map(|_| now),
-        rights: None,
-        versions: vec![version],
         other,
+        ..Readout::titled(ReadoutId(id.to_owned()), title, language(name, text, problems), version)
     }
 }
 

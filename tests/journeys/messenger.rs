@@ -3,9 +3,7 @@
 use diptych::app::intake::{Brought, Errand, Given, News, Originals, Record, Taken};
 use diptych::app::{JobId, What};
 use diptych::compare::{Document, Lexicon, detect_language, original_lines};
-use diptych::domain::{
-    Ancestor, Dossier, Raw, Readout, ReadoutId, Sides, Standing, Text, Translation, Version, VersionId,
-};
+use diptych::domain::{Ancestor, Dossier, Raw, Readout, ReadoutId, Sides, Text, Version, VersionId};
 use diptych::review::agreement::{agreement, readers};
 use diptych::review::carry::carry;
 use diptych::review::merge::merge;
@@ -93,24 +91,10 @@ pub(crate) fn taken(name: &str, words: &str) -> Taken {
     let raw = Raw { bytes: words.as_bytes().into(), ending: "html".to_owned() };
     let text = Text { raw: Some(raw), ..Text::new(words) };
     let stem = name.rsplit('/').next().unwrap_or(name).split('.').next().unwrap_or(name).replace(' ', "-");
+    let version = Version { sha256: text.hash(), captured: None, imported: "a test".to_owned() };
     let readout = Readout {
-        id: ReadoutId(stem),
-        party: None,
-        publisher: None,
-        channel: None,
-        title: name.to_owned(),
-        language: detect_language(words),
-        translation: Translation::Unknown,
-        translates: None,
-        standing: Standing::Document,
-        reconstructs: None,
         url: name.starts_with("https://").then(|| name.to_owned()),
-        archive_url: None,
-        published: None,
-        retrieved: None,
-        rights: None,
-        versions: vec![Version { sha256: text.hash(), captured: None, imported: "a test".to_owned() }],
-        other: toml::Table::new(),
+        ..Readout::titled(ReadoutId(stem), name, detect_language(words), version)
     };
     Taken { readout, text, title: None, found: Vec::new(), cut: Vec::new(), problems: Vec::new() }
 }

@@ -212,6 +212,12 @@ impl Pty {
         }
     }
 
+    /// Leaves the program by its key, which must end well.
+    pub fn quit(&mut self) {
+        self.type_in(b"q");
+        assert_eq!(self.wait_for_end(), 0);
+    }
+
     /// Waits for the program's end, and until all that it printed is on the screen; its exit code.
     pub fn wait_for_end(&mut self) -> u32 {
         let begun = Instant::now();

@@ -1,9 +1,9 @@
 //! The scene of the tests: a small event, notes on it, and a library in a temporary folder.
 
 use diptych::domain::{
-    Anchor, Annotation, AnnotationId, Change, Codebook, Decision, DecisionId, Dossier, Edit, Event, EventKind, Kind,
-    Language, Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Sides, Span, Standing, Status, Step,
-    TagId, Target, TextHash, Translation, Version, VersionId,
+    Anchor, Annotation, AnnotationId, Change, Decision, DecisionId, Dossier, Edit, Event, EventKind, Kind, Language,
+    Matter, Nothing, Origin, Party, PartyId, Readout, ReadoutId, Ruling, Sides, Span, Status, Step, TagId, Target,
+    TextHash, Translation, Version, VersionId,
 };
 use diptych::store::{Access, Keeper, Library, Opened};
 use jiff::Timestamp;
@@ -19,24 +19,16 @@ pub(crate) fn at(second: i64) -> Timestamp {
 }
 
 pub(crate) fn readout(id: &str, party: &str, language: &str, text: &str) -> Readout {
+    let version = Version { sha256: TextHash::of(text), captured: Some(at(0)), imported: "paste, UTF-8".into() };
+    let title = format!("Readout of {party}");
     Readout {
-        id: ReadoutId(id.into()),
         party: Some(PartyId(party.into())),
         publisher: Some("Press office".into()),
-        channel: None,
-        title: format!("Readout of {party}"),
-        language: Language(language.into()),
         translation: Translation::Original,
-        translates: None,
-        standing: Standing::Document,
-        reconstructs: None,
-        url: None,
-        archive_url: None,
         published: Some("2025-06-05T22:30:00+08:00[Asia/Shanghai]".parse().unwrap()),
         retrieved: Some(at(0)),
-        rights: None,
-        versions: vec![Version { sha256: TextHash::of(text), captured: Some(at(0)), imported: "paste, UTF-8".into() }],
         other: toml::Table::from_iter([("desk".to_owned(), toml::Value::from("Asia"))]),
+        ..Readout::titled(ReadoutId(id.into()), title, Language(language.into()), version)
     }
 }
 
@@ -47,23 +39,20 @@ pub(crate) fn dossier() -> Dossier {
         adjective: None,
         speakers: vec![format!("{name} speaker"), "习近平".into()],
     };
+    let event = Event {
+        date: Some("2025-06-05".parse().unwrap()),
+        zone: Some("Asia/Shanghai".into()),
+        kind: EventKind::Call,
+        watch: vec!["tariffs".into()],
+        parties: vec![party("US", "United States"), party("CN", "China")],
+        sides: Sides::new(vec![ReadoutId("us".into())], vec![ReadoutId("cn".into())]),
+        other: toml::Table::from_iter([("reviewed".to_owned(), toml::Value::from(true))]),
+        ..Event::titled("Trump–Xi call")
+    };
     Dossier {
-        event: Event {
-            title: "Trump–Xi call".into(),
-            date: Some("2025-06-05".parse().unwrap()),
-            zone: Some("Asia/Shanghai".into()),
-            kind: EventKind::Call,
-            place: None,
-            watch: vec!["tariffs".into()],
-            parties: vec![party("US", "United States"), party("CN", "China")],
-            sides: Sides::new(vec![ReadoutId("us".into())], vec![ReadoutId("cn".into())]),
-            other: toml::Table::from_iter([("reviewed".to_owned(), toml::Value::from(true))]),
-        },
         readouts: vec![readout("cn", "CN", "zh-Hans", RIGHT), readout("us", "US", "en", LEFT)],
         texts: [LEFT, RIGHT].into_iter().map(|text| (TextHash::of(text), text.into())).collect(),
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
+        ..Dossier::of(event)
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::describing::Described;
 use super::form::{Field, FieldId, Form};
-use crate::domain::{Codebook, Dossier, Event, EventKind, ReadoutId, Side, Sides, Text};
+use crate::domain::{Dossier, Event, EventKind, ReadoutId, Side, Sides, Text};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// In the order of the field's options, after the first.
@@ -38,24 +37,13 @@ pub(super) fn event(form: &Form, both: Sides<Described>) -> Result<(Dossier, Vec
         zone.map_err(|_| (FieldId::Zone, "no such time zone is known; write Europe/London, or nothing".to_owned()))?;
     let title = form.given(FieldId::Title);
     let title = title.unwrap_or_else(|| standing(both.as_ref().map(|it| it.readout.title.as_str())));
-    let mut dossier = Dossier {
-        event: Event {
-            title,
-            date,
-            zone,
-            kind: form.chosen(FieldId::Kind).map_or(EventKind::Other, |at| KINDS[at]),
-            place: form.given(FieldId::Place),
-            watch: Vec::new(),
-            parties: Vec::new(),
-            sides: Sides::default(),
-            other: toml::Table::new(),
-        },
-        readouts: Vec::new(),
-        texts: BTreeMap::new(),
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
-    };
+    let mut dossier = Dossier::of(Event {
+        date,
+        zone,
+        kind: form.chosen(FieldId::Kind).map_or(EventKind::Other, |at| KINDS[at]),
+        place: form.given(FieldId::Place),
+        ..Event::titled(title)
+    });
     let mut texts = Vec::new();
     let Sides { left, right } = both;
     for (side, document) in [(Side::Left, left), (Side::Right, right)] {

@@ -3,23 +3,8 @@
 use super::{Quantity, Unit};
 use crate::compare::number::{digits, english_word};
 use crate::compare::token::{Sort, Token};
-use crate::domain::Span;
+use crate::domain::{MONTHS, Span};
 use jiff::civil::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Nouns that a number goes with without saying anything: *two leaders*, *both sides*.
 const EMPTY_NOUNS: [&str; 18] = [

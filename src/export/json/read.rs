@@ -61,12 +61,10 @@ fn dossier(value: &Value) -> Result<Dossier, ReadError> {
     let texts = texts(value.get("texts"))?;
     let points = Texts::new(texts.clone());
     let mut dossier = Dossier {
-        event: part(value, "event")?,
         readouts: part::<Vec<Readout>>(value, "documents")?,
         texts,
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
         codebook: Codebook { tags: part::<Vec<Tag>>(value, "codebook")? },
+        ..Dossier::of(part(value, "event")?)
     };
     for (n, item) in list(value, "annotations").iter().enumerate() {
         let failed = |why: String| ReadError::part(format!("annotation {}", n + 1), why);

@@ -5,8 +5,8 @@
 
 use super::super::json::{ReadError, checked, unknown_tag};
 use crate::domain::{
-    Anchor, Annotation, AnnotationId, CodePoints, Codebook, Dossier, Event, EventKind, Language, Nothing, Origin,
-    Readout, ReadoutId, Sides, Standing, Status, TagId, Target, TextHash, Translation, Version, VersionId,
+    Anchor, Annotation, AnnotationId, CodePoints, Dossier, Event, Language, Nothing, Origin, Readout, ReadoutId, Sides,
+    Standing, Status, TagId, Target, TextHash, Version, VersionId,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,8 @@ use std::sync::Arc;
 pub(in crate::export) fn read(value: &Value) -> Result<Dossier, ReadError> {
     let items = value.pointer("/first/items").and_then(Value::as_array);
     let items = items.ok_or_else(|| ReadError::part("the collection", "it has no first page with items"))?;
-    let mut reader = Reader { dossier: empty(words(value, "label")), points: BTreeMap::new() };
+    let title = words(value, "label").unwrap_or("Web Annotations");
+    let mut reader = Reader { dossier: Dossier::of(Event::titled(title)), points: BTreeMap::new() };
     for item in items.iter().filter(|item| motives(item).contains("describing")) {
         reader.document(item)?;
     }
@@ -62,24 +63,13 @@ impl Reader {
         let title = warned.map_or(label, |rest| rest.trim_start_matches("] "));
         self.points.insert(hash.clone(), CodePoints::new(text));
         self.dossier.texts.insert(hash.clone(), Arc::from(text));
+        let id = ReadoutId(format!("document-{}", self.dossier.readouts.len() + 1));
+        let language = words(source, "language").map_or_else(Language::unknown, |tag| Language(tag.to_owned()));
+        let version = Version { sha256: hash, captured: None, imported: "from Web Annotations".to_owned() };
         self.dossier.readouts.push(Readout {
-            id: ReadoutId(format!("document-{}", self.dossier.readouts.len() + 1)),
-            party: None,
-            publisher: None,
-            channel: None,
-            title: title.to_owned(),
-            language: words(source, "language").map_or_else(Language::unknown, |tag| Language(tag.to_owned())),
-            translation: Translation::Unknown,
-            translates: None,
             standing: if warned.is_some() { Standing::Reconstruction } else { Standing::Document },
-            reconstructs: None,
             url: words(source, "via").map(str::to_owned),
-            archive_url: None,
-            published: None,
-            retrieved: None,
-            rights: None,
-            versions: vec![Version { sha256: hash, captured: None, imported: "from Web Annotations".to_owned() }],
-            other: toml::Table::new(),
+            ..Readout::titled(id, title, language, version)
         });
         Ok(())
     }
@@ -196,25 +186,4 @@ fn motives(item: &Value) -> BTreeSet<&str> {
 /// Purpose and value of each body.
 fn bodies(item: &Value) -> Vec<(&str, &str)> {
     each(item.get("body")).filter_map(|body| Some((words(body, "purpose")?, words(body, "value")?))).collect()
-}
-
-fn empty(title: Option<&str>) -> Dossier {
-    Dossier {
-        event: Event {
-            title: title.unwrap_or("Web Annotations").to_owned(),
-            date: None,
-            zone: None,
-            kind: EventKind::Other,
-            place: None,
-            watch: Vec::new(),
-            parties: Vec::new(),
-            sides: Sides::new(Vec::new(), Vec::new()),
-            other: toml::Table::new(),
-        },
-        readouts: Vec::new(),
-        texts: BTreeMap::new(),
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
-    }
 }

@@ -6,9 +6,7 @@
 
 use super::{Collection, Error, tell};
 use crate::app::Which;
-use crate::domain::{
-    Codebook, Dossier, Event, EventKind, Party, PartyId, Problem, Readout, Side, Sides, Text, Translation,
-};
+use crate::domain::{Dossier, Event, Party, PartyId, Problem, Readout, Side, Text, Translation};
 use crate::ingest::{self, Given, Row, Watch};
 use crate::shell::importer::preview::name;
 use crate::shell::{importer, opening};
@@ -147,7 +145,7 @@ const NO_SIDE: &str = "left out: its row says neither a side nor a party that ha
 
 /// Makes an event of the rows.
 fn make(title: &str, date: Option<Date>, read: &[Read<'_>], library: &Library) -> Result<Vec<String>, Error> {
-    let mut dossier = empty(title, date);
+    let mut dossier = Dossier::of(Event { date, ..Event::titled(title) });
     let (mut told, mut texts) = (Vec::new(), Vec::new());
     let sides = sides(read, &dossier);
     for (it, side) in read.iter().zip(sides) {
@@ -219,26 +217,4 @@ fn add_to(
 fn name_party(event: &mut Event, readout: &Readout) {
     let Some(id) = readout.party.clone().filter(|id| event.party(id).is_none()) else { return };
     event.parties.push(Party { name: id.0.clone(), id, adjective: None, speakers: Vec::new() });
-}
-
-fn empty(title: &str, date: Option<Date>) -> Dossier {
-    let event = Event {
-        title: title.to_owned(),
-        date,
-        zone: None,
-        kind: EventKind::Other,
-        place: None,
-        watch: Vec::new(),
-        parties: Vec::new(),
-        sides: Sides::default(),
-        other: toml::Table::new(),
-    };
-    Dossier {
-        event,
-        readouts: Vec::new(),
-        texts: BTreeMap::new(),
-        annotations: BTreeMap::new(),
-        decisions: BTreeMap::new(),
-        codebook: Codebook::default(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Access, Keeper, Opened, items, texts};
 use crate::domain::written::{self, Texts};
-use crate::domain::{Change, Codebook, Dossier, Edit, Journal, Problem, Subject};
+use crate::domain::{Change, Dossier, Edit, Journal, Problem, Subject};
 use crate::store::content::{self, Content};
 use crate::store::documents::{self, EventFile, Format};
 use crate::store::error::{StoreError, line};
@@ -110,11 +110,7 @@ impl Keeper {
         let mut dossier = Dossier {
             texts: crate::store::texts::read(&source, &mut problems)?,
             // Stands only until the files are read: without an event nothing opens.
-            event,
-            readouts: Vec::new(),
-            annotations: BTreeMap::new(),
-            decisions: BTreeMap::new(),
-            codebook: Codebook::default(),
+            ..Dossier::of(event)
         };
         dossier.texts.extend(self.unkept.iter().map(|text| (text.hash(), Arc::clone(&text.words))));
         self.texts = Texts::new(dossier.texts.clone());
