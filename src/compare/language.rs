@@ -3,8 +3,14 @@
 use super::fold::is_han;
 use crate::domain::Language;
 
-const ENGLISH: [&str; 16] =
-    ["the", "and", "of", "to", "in", "that", "with", "for", "on", "was", "by", "is", "will", "his", "our", "have"];
+/// English words of the closed classes. Enough of them that two sentences hold some; words that neighbouring languages
+/// share (*at*, *also*, *we*) are left out, but for the few commonest.
+const ENGLISH: [&str; 47] = [
+    "the", "and", "of", "to", "in", "that", "with", "for", "on", "was", "by", "is", "will", "his", "our", "have",
+    "from", "they", "their", "this", "these", "those", "which", "who", "he", "she", "it", "its", "be", "been", "are",
+    "were", "has", "had", "not", "would", "should", "could", "about", "after", "before", "between", "during", "both",
+    "your", "there", "what",
+];
 
 /// Characters that only one of the two scripts has and that are common in official prose.
 const TRADITIONAL: &str = "國會關係說發對經議雙與總統為這個來時時後將東兩華開議題應當";
@@ -93,6 +99,11 @@ mod tests {
         check("両首脳は会談を行った。", "ja");
         check("Министры обсудили границу.", "ru");
         check("Les ministres ont parlé de la frontière.", "und");
+        check("The two leaders discussed buying sixty aircraft next year. They discussed tariffs.", "en");
+        check("Her counterpart thanked her for it.", "en");
+        check("Die Minister sprachen in Wien über die Grenze und die Zölle.", "und");
+        check("De ministers spraken in Wenen over de grens en de tarieven.", "und");
+        check("O ministro falou com as autoridades sobre a fronteira e as tarifas.", "und");
         check("", "und");
     }
 }
