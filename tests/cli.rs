@@ -301,6 +301,14 @@ fn a_comparison_is_read_row_by_row_without_any_sign_of_a_screen() {
     }
     let signs = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
     assert!(!told.contains(signs), "{told}");
+    std::fs::write(person.path("firm.txt"), "The two ministers agreed to open the new bridge over the river.\n")
+        .unwrap();
+    std::fs::write(person.path("soft.txt"), "The two ministers discussed opening the new bridge over the river.\n")
+        .unwrap();
+    let told = person.run(&["--plain", "firm.txt", "soft.txt"]).out;
+    for part in ["Left 1, beside Right 1: ", ": “agreed to”", ": “discussed”"] {
+        assert!(told.contains(part), "{part} is not in:\n{told}");
+    }
     let sample = person.run(&["--plain", "2025-06-05-trump-xi-call"]).out;
     assert!(sample.contains("Warning: RECONSTRUCTION") && sample.contains("China 1"), "{sample}");
     person.run(&["--plain"]).failed(2, "say what is to be read");

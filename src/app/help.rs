@@ -25,9 +25,12 @@ pub enum HelpLine {
 /// Glyphs that stand for a passage rather than for words.
 const GLYPHS: [(&str, &str); 8] = [
     ("○", "alone on this side: nothing in the other text shown belongs to it; silence is not denial"),
-    ("↗9", "a partner stands in another row, as passage 9; f goes there"),
+    ("↗9", "a partner stands in another row, as passage 9; {follow-partner} goes there"),
     ("▹", "the partner of the passage at the cursor (▸)"),
-    ("[=] [-]", "you linked this passage with its partner, or keep it apart; = or - withdraws"),
+    (
+        "[=] [-]",
+        "you linked this passage with its partner, or keep it apart; {lock-link} or {separate-passage} withdraws",
+    ),
     ("‹ ›", "brackets stand around the words of ! ≠ ~"),
     ("[i]", "the letter of a tag: a note of yours is on this passage"),
     ("concepts:", "the lexicon's concepts under a Chinese passage; not a translation"),
@@ -74,7 +77,7 @@ impl State {
         }
         lines.push(HelpLine::Heading("Marks".to_owned()));
         lines.extend(Mark::ALL.map(|mark| HelpLine::Entry(mark.glyph().to_string(), mark.meaning().to_owned())));
-        lines.extend(GLYPHS.map(|(glyph, meaning)| HelpLine::Entry(glyph.to_owned(), meaning.to_owned())));
+        lines.extend(GLYPHS.map(|(glyph, meaning)| HelpLine::Entry(glyph.to_owned(), self.spell(meaning))));
         for group in Group::ALL {
             lines.push(HelpLine::Blank);
             lines.push(HelpLine::Heading(group.name().to_owned()));
