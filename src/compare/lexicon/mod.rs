@@ -14,7 +14,7 @@ pub use explain::{Explained, Match};
 
 use super::fold::Folded;
 use super::token::Token;
-use crate::domain::Span;
+use crate::domain::{Span, TextHash};
 use draft::{Draft, Entry, Group, Keys};
 use forms::Forms;
 use std::collections::{BTreeMap, HashSet};
@@ -88,6 +88,8 @@ pub struct Lexicon {
     sense_forms: Forms,
     stop_words: HashSet<String>,
     boilerplate: HashSet<String>,
+    /// Of the sources laid over the built-in one.
+    laid: Option<TextHash>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(builtin_draft()));
@@ -112,7 +114,17 @@ impl Lexicon {
     pub fn with(sources: &[Source]) -> (Lexicon, Vec<LexiconError>) {
         let mut draft = builtin_draft();
         let errors = draft.lay(sources);
-        (Lexicon::of(draft), errors)
+        let texts: Vec<&str> =
+            sources.iter().map(|source| source.text.trim()).filter(|text| !text.is_empty()).collect();
+        let laid = (!texts.is_empty()).then(|| TextHash::of(&texts.join("\n")));
+        (Lexicon { laid, ..Lexicon::of(draft) }, errors)
+    }
+
+    /// The hash of what a user laid over the built-in lexicon, whatever of it applied: with the version of the program
+    /// it tells one lexicon from another. `None` for the built-in one.
+    #[must_use]
+    pub fn laid(&self) -> Option<&TextHash> {
+        self.laid.as_ref()
     }
 
     /// With persons whom it does not know, each a concept of its own behind all others.
@@ -173,6 +185,7 @@ impl Lexicon {
             sense_forms: sense_forms.ordered(),
             stop_words,
             boilerplate,
+            laid: None,
         }
     }
 

@@ -22,9 +22,10 @@ impl LexiconMark {
     /// Identifies a lexicon by its contents.
     #[must_use]
     pub fn of(lexicon: &Lexicon) -> LexiconMark {
-        let contents: Vec<String> = lexicon.concepts().iter().map(|concept| format!("{concept:?}")).collect();
+        let concepts = lexicon.concepts().iter().map(|concept| format!("{concept:?}"));
+        let contents: Vec<String> = concepts.chain(lexicon.laid().map(|laid| laid.as_str().to_owned())).collect();
         let hash = TextHash::of(&contents.join("\n")).as_str()[..12].to_owned();
-        LexiconMark { concepts: contents.len(), hash }
+        LexiconMark { concepts: lexicon.concepts().len(), hash }
     }
 }
 
@@ -150,6 +151,13 @@ mod tests {
         let builtin = LexiconMark::of(Lexicon::builtin());
         let own = crate::compare::Source { name: "own".to_owned(), text: String::new() };
         assert_eq!(LexiconMark::of(&Lexicon::with(&[own]).0), builtin);
+        let sense = crate::compare::Source {
+            name: "sense".to_owned(),
+            text: "[sense.mine]\nweight = 0.5\nwords = [\"ferry, night boat = 渡轮\"]\n".to_owned(),
+        };
+        let (lexicon, errors) = Lexicon::with(&[sense]);
+        assert_eq!(errors, []);
+        assert_ne!(LexiconMark::of(&lexicon), builtin);
         assert_eq!(builtin.hash.len(), 12);
         assert!(builtin.concepts > 100);
     }

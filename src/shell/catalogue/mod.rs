@@ -5,7 +5,7 @@
 //! anew. The bodies are read when somebody first searches.
 
 use crate::compare::Lexicon;
-use crate::domain::Problem;
+use crate::domain::{Problem, TextHash};
 use crate::review::catalogue::{Body, Digest, Head, Tally};
 use crate::review::search::Search;
 use crate::store::{Cache, FolderStamp, Item, Library, Part, SHARDS, StoreError, glance};
@@ -288,9 +288,11 @@ fn unreadable(path: &Path, error: &StoreError) -> Problem {
     Problem::new(path.file_name().unwrap_or_default().to_string_lossy(), error.to_string())
 }
 
-/// Everything but the dossiers on which the digests depend: the program and the words of the lexicon.
+/// Everything but the dossiers on which the digests depend: the program and the words of the lexicon, with all that a
+/// user's files say of them.
 fn made_with(lexicon: &Lexicon) -> Vec<u8> {
     let mut made_with = [FORM, env!("CARGO_PKG_VERSION").as_bytes()].concat();
+    made_with.extend_from_slice(lexicon.laid().map_or("", TextHash::as_str).as_bytes());
     for concept in lexicon.concepts() {
         let words = [&concept.english, &concept.chinese, &concept.unless].into_iter().flatten();
         for word in [&concept.id, &concept.gloss].into_iter().chain(words) {

@@ -197,14 +197,20 @@ fn what_cannot_be_read_is_told_and_leaves_the_list() {
 fn with_another_lexicon_everything_is_read_anew() {
     let scene = Scene::new();
     known(scene.open());
-    let source = crate::compare::Source {
-        name: "mine".to_owned(),
-        text: "[concept.otter_pact]\ngroup = \"trade\"\ngloss = \"otter pact\"\nen = [\"otter pact\"]\n".to_owned(),
+    let heads = |words: &str| {
+        let text =
+            format!("[concept.otter_pact]\ngroup = \"trade\"\ngloss = \"otter pact\"\nen = [\"otter pact\"]\n{words}");
+        let (lexicon, errors) = Lexicon::with(&[crate::compare::Source { name: "mine".to_owned(), text }]);
+        assert_eq!(errors, []);
+        let catalogue = Catalogue::open(scene.library(), &scene.home.path().join("cache"), Cow::Owned(lexicon));
+        let heads = catalogue.heads().count();
+        known(catalogue);
+        heads
     };
-    let (lexicon, errors) = Lexicon::with(&[source]);
-    assert_eq!(errors, []);
-    let cache = scene.home.path().join("cache");
-    assert_eq!(Catalogue::open(scene.library(), &cache, Cow::Owned(lexicon)).heads().count(), 0);
+    assert_eq!(heads(""), 0);
+    assert_ne!(heads(""), 0, "the same lexicon, the same cache");
+    // What no list of the concepts tells is another lexicon, too.
+    assert_eq!(heads("exact = [\"otters\"]\n"), 0);
 }
 
 #[test]
