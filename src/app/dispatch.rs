@@ -1,9 +1,9 @@
 //! From a command to what it does.
 
 use super::Effect;
-use super::command::{COMMANDS, CommandId};
-use super::motion::Way;
+use super::controls::command::{COMMANDS, CommandId};
 use super::prompt::Purpose;
+use super::room::motion::Way;
 use super::state::{Screen, State};
 use crate::domain::{Joining, Side};
 use jiff::Timestamp;

@@ -3,9 +3,9 @@
 //! The file is made off the screen's thread, by the same way as `diptych export`; what is previewed is what is
 //! written.
 
-use super::command::CommandId;
-use super::motion::Way;
+use super::controls::command::CommandId;
 use super::prompt::Purpose;
+use super::room::motion::Way;
 use super::state::{Screen, State};
 use super::{Effect, Home, JobId};
 use crate::compare::{Lexicon, event};

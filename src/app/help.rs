@@ -2,7 +2,7 @@
 //! discrepancy. Generated, never written twice; already broken into lines, so that it can be scrolled.
 
 use super::Key;
-use super::command::{Command, Group};
+use super::controls::command::{Command, Group};
 use super::page::wrap;
 use super::room::Room;
 use super::state::{Overlay, State};

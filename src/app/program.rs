@@ -1,7 +1,7 @@
 //! The commands that work on the program as a whole: moving, showing, copying, exporting, ending.
 
-use super::command::CommandId;
-use super::motion::Way;
+use super::controls::command::CommandId;
+use super::room::motion::Way;
 use super::state::{Overlay, Screen, State};
 use super::{Ask, Effect};
 use crate::domain::Side;

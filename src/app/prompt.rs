@@ -1,9 +1,10 @@
 //! One line that is typed: what to search for, or which command to call.
 
-use super::command::{COMMANDS, Command};
-use super::motion::Way;
+use super::controls::command::{COMMANDS, Command};
+use super::room::motion::Way;
 use super::state::State;
-use super::{Effect, Facet, Key, dispatch, editor};
+use super::writing::editor;
+use super::{Effect, Facet, Key, dispatch};
 use jiff::Timestamp;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};

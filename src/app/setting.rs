@@ -1,7 +1,7 @@
 //! The settings on a screen: each is changed on the spot, and kept in the person's file.
 
 use super::Effect;
-use super::command::CommandId;
+use super::controls::command::CommandId;
 use super::prompt::Purpose;
 use super::state::{Screen, State};
 use crate::domain::{SETTINGS, Setting};

@@ -1,13 +1,14 @@
 //! The one step: an input changes the state and asks for effects.
 
-use super::arrangement::Marks;
-use super::command::CommandId;
+use super::controls::command::CommandId;
 use super::intake::Incoming;
 use super::page::Layout;
+use super::room::arrangement::Marks;
+use super::room::scrolling::Arrival;
 use super::room::{Room, Work};
-use super::scrolling::Arrival;
 use super::state::{Mode, Screen, State};
-use super::{Effect, Home, Input, JobId, Key, KeyCode, Opened, What, editor};
+use super::writing::editor;
+use super::{Effect, Home, Input, JobId, Key, KeyCode, Opened, What};
 use crate::compare::Comparison;
 use crate::domain::{Dossier, Journal, visible};
 use jiff::Timestamp;

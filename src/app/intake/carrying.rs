@@ -159,7 +159,7 @@ impl State {
             }
         };
         let effects = self.change(at, label, edits);
-        self.step_item(crate::app::motion::Way::Forward);
+        self.step_item(crate::app::room::motion::Way::Forward);
         effects
     }
 

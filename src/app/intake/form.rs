@@ -1,7 +1,8 @@
 //! A form: fields that are typed into directly, one of them at hand.
 
-use crate::app::motion::Way;
-use crate::app::{Key, KeyCode, editor};
+use crate::app::room::motion::Way;
+use crate::app::writing::editor;
+use crate::app::{Key, KeyCode};
 use ratatui_textarea::{CursorMove, TextArea};
 
 /// A field of a form.

@@ -1,8 +1,9 @@
 //! Giving a document: a path with its completion, an address, or the text itself.
 
 use super::form::line;
-use crate::app::motion::Way;
-use crate::app::{Key, KeyCode, editor};
+use crate::app::room::motion::Way;
+use crate::app::writing::editor;
+use crate::app::{Key, KeyCode};
 use ratatui_textarea::TextArea;
 
 /// A paste of one line that is longer is no path.

@@ -1,8 +1,8 @@
 //! Keys and mouse while something is brought in.
 
 use super::{Aim, Stage};
-use crate::app::command::CommandId;
-use crate::app::motion::Way;
+use crate::app::controls::command::CommandId;
+use crate::app::room::motion::Way;
 use crate::app::state::State;
 use crate::app::{Effect, Mouse, MouseKind};
 use jiff::Timestamp;

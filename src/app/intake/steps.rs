@@ -3,7 +3,7 @@
 use super::describing::{Described, Describing};
 use super::giving::Giving;
 use super::{Aim, Errand, Given, Intake, Planned, Purpose, Running, Stage, Taken, making};
-use crate::app::motion::Way;
+use crate::app::room::motion::Way;
 use crate::app::state::{Screen, State};
 use crate::app::{Effect, Home, Key};
 use crate::domain::{Edit, ReadoutId, Side, Sides};

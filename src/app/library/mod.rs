@@ -14,11 +14,11 @@ pub use filters::Facet;
 pub use order::Sort;
 pub use tracking::Tracking;
 
-use super::command::CommandId;
 use super::lists::List;
-use super::motion::Way;
 use super::state::{Screen, State};
 use super::{Effect, JobId, What, Which};
+use crate::app::controls::command::CommandId;
+use crate::app::room::motion::Way;
 use jiff::Timestamp;
 use keeping::Done;
 use std::collections::BTreeMap;

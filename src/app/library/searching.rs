@@ -1,8 +1,8 @@
 //! Searching the library while one types.
 
 use super::{Ask, FoundLine, Library, Sort, Spot};
-use crate::app::motion::Way;
 use crate::app::prompt::Purpose;
+use crate::app::room::motion::Way;
 use crate::app::state::{Screen, State};
 use crate::app::{Effect, JobId, Which};
 use crate::review::search::Query;

@@ -4,8 +4,8 @@ use super::layout::Layout;
 use super::paint::{Layer, Paint};
 use super::shown::Shown;
 use super::wrap::{width, wrap};
-use crate::app::arrangement::Marks;
-use crate::app::folding::Fold;
+use crate::app::room::arrangement::Marks;
+use crate::app::room::folding::Fold;
 use crate::domain::{Joining, Side, Sides, Span, TagColour};
 use crate::review::{Cell, Sheet};
 
