@@ -9,11 +9,12 @@ use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
-const SAME_MATTER: [&[&str]; 6] = [
+const SAME_MATTER: [&[&str]; 7] = [
     &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
     &["escalation", "de_escalation"],
     &["clash_conflict", "conflict_avoid"],
     &["war", "conflict", "ukraine_crisis", "ukraine_war"],
+    &["war", "invasion", "special_operation"],
     &["ukraine_crisis", "special_operation"],
     &["grain", "black_sea_grain"],
 ];
@@ -59,7 +60,7 @@ impl<'a> Case<'a> {
     pub(crate) fn absent_concepts(&self, side: Side, sentences: &[usize]) -> Vec<&'a Concept> {
         let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
         let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
-        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        topics.sort_by(|&a, &b| self.weightier(a, b));
         topics.dedup();
         topics.retain(|&topic| !self.is_vague(topic));
         topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()
