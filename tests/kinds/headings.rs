@@ -103,3 +103,34 @@ fn one_term_against_several_is_one_discrepancy() {
     assert_eq!(of_status.count(), 1, "{found:#?}");
     assert!(found[0].summary.contains("one-China policy") && found[0].summary.contains("independence"), "{found:#?}");
 }
+
+#[test]
+fn a_detail_that_is_missing_has_the_passage_beside_it() {
+    let left = "They discussed tariffs on timber, the quotas for herring and human rights in the north.";
+    let right = "They discussed tariffs on timber and the quotas for herring.";
+    let comparison = compare(&report(left), &report(right));
+    let omitted = of_kind(&comparison, Kind::TopicOmitted);
+    let found = omitted.iter().find(|found| found.summary.contains("not found in right.txt")).expect("it is told");
+    assert_eq!(found.evidence.right.len(), 1, "{found:#?}");
+    assert!(found.extent.right.is_empty() && found.searched == ["right.txt"], "{found:#?}");
+}
+
+#[test]
+fn who_has_the_words_in_another_order_is_not_silent() {
+    let kind = Kind::TopicOmitted;
+    let told = |left: &str, right: &str, topic: &str| {
+        let comparison = compare(&report(left), &report(right));
+        let omitted = of_kind(&comparison, kind);
+        omitted.iter().any(|found| found.because.iter().any(|known| known == topic))
+    };
+    let strikes = "They condemned strikes on energy infrastructure.";
+    assert!(told(strikes, "They discussed timber.", "strikes on energy infrastructure"));
+    assert!(!told(
+        strikes,
+        "They spoke of strikes on all infrastructure of energy.",
+        "strikes on energy infrastructure"
+    ));
+    let spread = "They discussed nuclear non-proliferation.";
+    assert!(told(spread, "They discussed timber.", "non-proliferation"));
+    assert!(!told(spread, "They asked how proliferation can be stopped.", "non-proliferation"));
+}

@@ -103,10 +103,15 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
+    // Where the other text reports the same sentence without it is evidence, too; what is silent has no extent.
+    let there = claim.keys.iter().filter_map(|&at| case.partner(side, at));
+    finding.evidence[other] = there.filter(|&at| case.opening[other] != Some(at)).take(1).collect();
     // A statement whose topics the other text touches is told by whatever sets it against them.
     finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
     let many = claim.extent.len() > 1;
-    let confidence = match (absent.is_empty(), detail) {
+    // A matter as wide as *security* is missing in one sentence sooner than in fact.
+    let wide = !many && missing.iter().all(|concept| case.is_wide(concept));
+    let confidence = match (absent.is_empty(), detail || wide) {
         (false, false) => 0.8,
         // Nothing but this one sentence is missing, on a topic that the other text has.
         (true, _) if !topics.is_empty() && !many => 0.3,
