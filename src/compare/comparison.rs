@@ -270,10 +270,9 @@ pub struct Discrepancy {
     pub severity: u8,
     /// How sure, from 0 to 1.
     pub confidence: f64,
-    /// Key passages of each side, at most three; empty where the side is silent, unless it has a passage on the same
-    /// matter without the detail that is missing.
+    /// Key passages of each side, at most three; empty where the side is silent.
     pub evidence: Sides<Vec<Span>>,
-    /// The whole of a merged omission; empty on the side that was searched in vain.
+    /// The whole of a merged omission.
     pub extent: Sides<Vec<Span>>,
     /// Names of the documents in which it was not found.
     pub searched: Vec<String>,

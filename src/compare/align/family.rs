@@ -8,7 +8,7 @@ use super::super::lexicon::Lexicon;
 use std::collections::HashMap;
 
 /// Concepts by their ids. One that a person's lexicon has taken away is left out.
-const FAMILIES: [&[&str]; 5] = [
+const FAMILIES: [&[&str]; 6] = [
     // To stay in touch.
     &[
         "open_lines",
@@ -21,6 +21,19 @@ const FAMILIES: [&[&str]; 5] = [
     ],
     // To live with what divides.
     &["manage_competition", "manage_differences", "conflict_avoid", "differences"],
+    // What each holds against the other in trade: *unfair practices* here, 打压 and 脱钩 there.
+    &[
+        "unfair_trade",
+        "trade_war",
+        "decoupling",
+        "derisking",
+        "containment",
+        "tech_suppression",
+        "tech_security_us",
+        "economic_coercion",
+        "overcapacity",
+        "trade_barriers",
+    ],
     // To end a war by words.
     &[
         "peace",

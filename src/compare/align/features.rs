@@ -118,6 +118,9 @@ const WITHIN: f64 = 0.4;
 /// Groups that are one item of an agenda: what one text says of the red line the other says of peace
 /// across the Strait. The others hold many items: climate is not drugs.
 pub(crate) const ITEMS: [&str; 4] = ["taiwan", "human_rights_values", "technology", "people"];
+/// An item too wide to tell: exchanges of students and detained citizens are both about people, and no analyst would
+/// set them side by side for it.
+const WIDE: &str = "people";
 /// The item that two topics belong to says less than a topic that they share.
 const ITEM: f64 = 0.8;
 
@@ -271,7 +274,8 @@ impl<'a> Reader<'a> {
         unit.meaning.push(id);
         if concept.role == Role::Topic && ITEMS.contains(&concept.group.as_str()) {
             let label = lexicon.group_name(&concept.group);
-            unit.meaning.push(self.number(Key::Item(&concept.group), label, ITEM));
+            let factor = if concept.group == WIDE { ITEM / 2.0 } else { ITEM };
+            unit.meaning.push(self.number(Key::Item(&concept.group), label, factor));
         }
         let mut broader = Some(at);
         while let Some(kin) = broader {

@@ -19,7 +19,7 @@ const NEWS: f64 = 0.55;
 /// A topic from this weight on is such a matter.
 const GRAVE: f64 = 2.0;
 /// A pair must score at least this much.
-const FLOOR: f64 = 0.12;
+const FLOOR: f64 = 0.18;
 /// A last link is sure of half where it scores as much as a related pair must.
 const RELATED: f64 = 0.28;
 /// A text of more than so many times the sentences of the other has much that stands alone.

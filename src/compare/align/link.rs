@@ -18,11 +18,15 @@ const SAME: (f64, f64, f64) = (0.32, 0.85, 1.0);
 const RELATED: (f64, f64, f64) = (0.38, 0.60, 1.1);
 /// A pair that is the best of both needs little else: whatever they share, nothing else shares more.
 const MUTUAL: (f64, f64, f64) = (0.15, 0.95, 0.6);
+/// A pair that scores high and is nearly the best of both: what the runner-up has over it may be a formula.
+const CLEAR: (f64, f64, f64) = (0.4, 0.8, 0.6);
 /// A pair that shares much, and is near the best of one of the two: a sentence that lists three topics is the
-/// best partner of three, and has one best itself.
+/// best partner of three, and has one best itself. It is not lost among the partners of the other.
 const RICH: (f64, f64, f64) = (0.15, 0.8, 1.4);
+const LOST: f64 = 0.3;
 /// No sentence has more links by its score than this.
 const KEPT: usize = 8;
+
 /// All bonds, ascending.
 pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
     let mut bonds = strongest(scored(texts, features, scores, lexicon), texts)
@@ -105,7 +109,9 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
         let reaches = |tier: (f64, f64, f64), share: f64| score >= tier.0 && share >= tier.1 && evidence >= tier.2;
         let tie = if reaches(SAME, both) {
             Tie::Same
-        } else if reaches(RELATED, both) || reaches(MUTUAL, both) || reaches(RICH, either) {
+        } else if [RELATED, MUTUAL, CLEAR].iter().any(|&tier| reaches(tier, both))
+            || (reaches(RICH, either) && both >= LOST)
+        {
             Tie::Related
         } else {
             return None;
