@@ -38,6 +38,7 @@ const RULES: &[(&str, Rule)] = &[
     ("colours", words::colours),
     ("prints", words::prints),
     ("unwraps", words::unwraps),
+    ("words in braces", commands::unknown_in_braces),
     ("left over", words::left_over),
     ("machine paths", words::machine_paths),
 ];

@@ -5,7 +5,7 @@ use super::Key;
 use super::controls::command::{Command, Group};
 use super::page::wrap;
 use super::room::Room;
-use super::state::{Overlay, State};
+use super::state::{Mode, Overlay, State};
 use crate::compare::{Discrepancy, Form, Mark};
 use crate::domain::{Side, Span, visible};
 
@@ -25,11 +25,11 @@ pub enum HelpLine {
 /// Glyphs that stand for a passage rather than for words.
 const GLYPHS: [(&str, &str); 8] = [
     ("○", "alone on this side: nothing in the other text shown belongs to it; silence is not denial"),
-    ("↗9", "a partner stands in another row, as passage 9; {follow-partner} goes there"),
+    ("↗9", "a partner stands in another row, as passage 9; {follow} goes there"),
     ("▹", "the partner of the passage at the cursor (▸)"),
     (
         "[=] [-]",
-        "you linked this passage with its partner, or keep it apart; {lock-link} or {separate-passage} withdraws",
+        "you linked this passage with its partner, or keep it apart; {link-in-room} or {separate-in-room} withdraws",
     ),
     ("‹ ›", "brackets stand around the words of ! ≠ ~"),
     ("[i]", "the letter of a tag: a note of yours is on this passage"),
@@ -75,6 +75,7 @@ impl State {
             lines.extend(problems.map(|problem| HelpLine::Entry(problem.subject.clone(), problem.message.clone())));
             lines.push(HelpLine::Blank);
         }
+        lines.extend(self.keys_here());
         lines.push(HelpLine::Heading("Marks".to_owned()));
         lines.extend(Mark::ALL.map(|mark| HelpLine::Entry(mark.glyph().to_string(), mark.meaning().to_owned())));
         lines.extend(GLYPHS.map(|(glyph, meaning)| HelpLine::Entry(glyph.to_owned(), self.spell(meaning))));
@@ -84,6 +85,19 @@ impl State {
             let rows = self.setup.keys.rows().filter(|(command, _)| command.group == group);
             lines.extend(rows.map(|(command, keys)| entry(command, keys)));
         }
+        lines
+    }
+
+    /// The keys of the screen from which help was asked; those of the room stand under the headings of all.
+    fn keys_here(&self) -> Vec<HelpLine> {
+        let place = self.place();
+        if place == Mode::Room {
+            return Vec::new();
+        }
+        let mut lines = vec![HelpLine::Heading(format!("Here: {}", place.name()))];
+        let rows = self.setup.keys.rows().filter(|(command, keys)| command.modes.contains(&place) && !keys.is_empty());
+        lines.extend(rows.map(|(command, keys)| HelpLine::Entry(joined(keys), command.help.to_owned())));
+        lines.push(HelpLine::Blank);
         lines
     }
 
@@ -135,9 +149,13 @@ impl Room {
 }
 
 fn entry(command: &Command, keys: &[Key]) -> HelpLine {
-    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-    let keys = if keys.is_empty() { command.name.to_owned() } else { keys.join("  ") };
+    let keys = if keys.is_empty() { command.name.to_owned() } else { joined(keys) };
     HelpLine::Entry(keys, format!("{} ({})", command.help, command.place()))
+}
+
+fn joined(keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    keys.join("  ")
 }
 
 /// An entry as lines of a width.

@@ -1,5 +1,6 @@
 //! The command table: no key means two things, every command says what it does, the README says the same.
 
+use crate::source::SourceFile;
 use diptych::app::Keymap;
 use diptych::app::command::{Command, key_table};
 
@@ -46,6 +47,34 @@ pub(crate) fn stale(readme: &str) -> Option<String> {
     }
 }
 
+/// Words in braces that are to become a command's key and do not: no command is called so. Only names with a
+/// dash are looked at; the others may be Rust's own.
+pub(crate) fn unknown_in_braces(files: &[SourceFile]) -> Vec<String> {
+    let keys = Keymap::default();
+    let name = |rest: &str| {
+        let (name, _) = rest.split_once('}')?;
+        let dashed = name.contains('-') && name.chars().all(|c| c == '-' || c.is_ascii_lowercase());
+        dashed.then(|| format!("{{{name}}}"))
+    };
+    let unknown = |line: &str| -> Vec<String> {
+        line.split('{').skip(1).filter_map(name).filter(|braced| keys.spell(braced) == *braced).collect()
+    };
+    let spoken = |file: &&SourceFile| file.path.starts_with("src/app/") || file.path.starts_with("src/view/");
+    let told = |file: &SourceFile| {
+        let mut complaints = Vec::new();
+        for (n, line) in file.text.lines().enumerate() {
+            let line = line.split(" // ").next().unwrap_or_default();
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            let at = format!("{}:{}", file.path, n + 1);
+            complaints.extend(unknown(line).iter().map(|name| format!("{at}: no command is called {name}")));
+        }
+        complaints
+    };
+    files.iter().filter(spoken).flat_map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +112,13 @@ mod tests {
     fn a_command_without_words_is_seen() {
         assert_eq!(silent(&[command(A, &[Mode::Room], "")]).len(), 1);
         assert_eq!(silent(&[command(A, &[], "lost")]).len(), 1);
+    }
+
+    #[test]
+    fn a_key_of_no_command_is_seen() {
+        let said = |words: &str| unknown_in_braces(&[SourceFile::new("src/app/x.rs", words)]).len();
+        assert_eq!(said("say(\"{follow-me} goes there\")"), 1);
+        assert_eq!(said("say(\"{show-library} lists {count}\") // {follow-me}"), 0);
     }
 
     #[test]

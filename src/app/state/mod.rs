@@ -167,9 +167,11 @@ impl State {
 
     /// What they mean but for a line that is being typed.
     pub(super) fn mode_beneath(&self) -> Mode {
-        if self.overlay.is_some() {
-            return Mode::Overlay;
-        }
+        if self.overlay.is_some() { Mode::Overlay } else { self.place() }
+    }
+
+    /// What they mean on the screen itself, whatever lies over it.
+    pub(super) fn place(&self) -> Mode {
         match (self.room.as_deref().map(|room| &room.work), self.screen) {
             (Some(Work::Writing(_)), _) => Mode::Write,
             (Some(Work::Tagging(_)), _) => Mode::Tag,
