@@ -50,7 +50,7 @@ pub const SETTINGS: &[SettingRow] = &[
     row(Setting::Ascii, "ascii", "plain ASCII", &["auto", "true", "false"], "marks, rules and bars without special characters; auto goes by the locale"),
     row(Setting::Marks, "marks", "marks at start", &["all", "agreement", "differences", "figures", "none"], "which marks the words have when an event is opened"),
     row(Setting::Concepts, "concepts", "concepts at start", &["true", "false"], "whether concepts stand under Chinese passages when an event is opened"),
-    row(Setting::Mouse, "mouse", "mouse", &["true", "false"], "whether the mouse works here; without it, the terminal's own selection does"),
+    row(Setting::Mouse, "mouse", "mouse", &["true", "false"], "whether the mouse works here; else the terminal's own selection does"),
 ];
 
 impl Setting {

@@ -12,6 +12,9 @@ use ratatui::layout::Rect;
 /// Columns of a row's name.
 const SUBJECT: usize = 12;
 
+/// Most lines that one line of the file takes.
+const LONG: usize = 4;
+
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
     let (Some(room), Some(exporting), Some(list)) = (&state.room, &state.exporting, state.list()) else { return };
@@ -80,13 +83,13 @@ fn preview(canvas: &mut Canvas<'_, '_>, exporting: &Exporting, area: Rect) {
     let head = if exporting.format.is_binary() { "What it says, as Markdown:" } else { "It begins:" };
     say(canvas, head, Role::Quiet);
     let room = usize::from(area.height.saturating_sub(y));
-    for (n, text) in made.preview.iter().take(room).enumerate() {
-        // Long lines are cut, not wrapped: the shape of the file is to be seen.
-        let text = if width(text) > usize::from(area.width) {
-            wrapped(text, area.width.saturating_sub(3), 1).concat()
-        } else {
-            text.clone()
-        };
+    // No line of the file is cut short before it has taken a few: what leaves the program is to be read.
+    let columns = area.width.saturating_sub(2);
+    let lines = made.preview.iter().take(room).flat_map(|text| match width(text) <= usize::from(columns) {
+        true => vec![text.clone()],
+        false => wrapped(text, columns, LONG),
+    });
+    for (n, text) in lines.take(room).enumerate() {
         canvas.line(y + n as u16, area, Line::new().add(" ", quiet).add(&text, canvas.theme.role(Role::Text)));
     }
 }

@@ -161,8 +161,17 @@ fn note(canvas: &mut Canvas<'_, '_>, room: &Room, writing: &Writing, area: Rect)
     for tag in annotation.tags.iter().filter_map(|id| room.dossier.codebook.tag(id)) {
         line = line.add(&format!("[{}] {}  ", tag.letter, tag.name), canvas.theme.tag(tag.colour));
     }
-    let quote = annotation.anchors().next().map(|anchor| anchor.quote.as_str()).unwrap_or_default();
-    line = line.add(&format!("“{quote}”"), canvas.theme.role(Role::Quiet));
+    // What is said is more urgent than what is quoted, which stands above in the texts, too.
+    line = match &canvas.state.message {
+        Some(message) => {
+            let role = if message.bad { Role::Warning } else { Role::Accent };
+            line.add(&message.text, canvas.theme.role(role))
+        }
+        None => {
+            let quote = annotation.anchors().next().map(|anchor| anchor.quote.as_str()).unwrap_or_default();
+            line.add(&format!("“{quote}”"), canvas.theme.role(Role::Quiet))
+        }
+    };
     canvas.line(1, area, line);
     let inner = Rect::new(area.x + 1, area.y + 2, area.width.saturating_sub(2), area.height.saturating_sub(3));
     canvas.field(&writing.editor, inner);

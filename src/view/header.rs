@@ -75,20 +75,33 @@ fn standing(canvas: &Canvas<'_, '_>, room: &Room) -> &'static str {
 
 fn sides(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let layout = room.page.layout;
+    let told = |side: Side| {
+        let of = room.readout(side).map(|readout| format!("  {}", described(room, side, readout)));
+        (room.label(side), of.unwrap_or_default())
+    };
+    let lengths = Side::BOTH.map(|side| (width(&told(side).0) + width(&told(side).1)) as u16);
+    let parting = parting(area.width, lengths);
     for side in Side::BOTH {
         let (x, columns) = match (layout.stacked, side) {
-            (true, Side::Left) => (1, area.width / 2 - 2),
-            (true, Side::Right) => (area.width / 2 + 1, area.width / 2 - 2),
+            (true, Side::Left) => (1, parting - 2),
+            (true, Side::Right) => (parting + 1, area.width - parting - 2),
             (false, _) => (layout.gutter[side] + 1, layout.gutter_width + layout.text_width - 1),
         };
         let active = room.cursor.side == side;
         let style = canvas.theme.role(if active { Role::Accent } else { Role::Title });
-        let mut line = Line::new().add(&room.label(side), style);
-        if let Some(readout) = room.readout(side) {
-            line = line.add(&format!("  {}", described(room, side, readout)), canvas.theme.role(Role::Quiet));
-        }
+        let (label, of) = told(side);
+        let line = Line::new().add(&label, style).add(&of, canvas.theme.role(Role::Quiet));
         canvas.line(1, Rect::new(x, area.y, columns, area.height), line);
     }
+}
+
+/// Where the right document begins, where both are told in one line: in the middle, unless one of them needs
+/// more and the other less.
+fn parting(columns: u16, [left, right]: [u16; 2]) -> u16 {
+    let middle = columns / 2;
+    let needed = left + 3;
+    let latest = columns.saturating_sub(right + 2);
+    if needed > middle { needed.min(latest.max(middle)) } else { middle.min(latest.max(needed)) }
 }
 
 /// Language, and translation status where it is known.

@@ -11,6 +11,13 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Clear;
 
+/// Lines of a discrepancy's summary in the list, and the column at which it begins; what is longer is told whole
+/// below the list.
+const SUMMARY: usize = 2;
+const SUMMARY_FROM: u16 = 19;
+/// Lines of a message.
+const MESSAGE: usize = 2;
+
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
     let Some(room) = &state.room else { return };
@@ -94,12 +101,10 @@ fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
     let (Some(list), Some(comparison)) = (canvas.state.list(), &room.comparison) else { return };
     let area = canvas.frame.area();
     if comparison.discrepancies.is_empty() {
-        let text = " No discrepancy was found between the two texts shown.";
-        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
+        said_of_none(canvas, list.top, "No discrepancy was found between the two texts shown.");
     }
     if room.listed.discrepancies.is_empty() && !comparison.discrepancies.is_empty() {
-        let text = " Nothing is listed so: {back} lists everything again.";
-        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(text), canvas.theme.role(Role::Quiet)));
+        said_of_none(canvas, list.top, "Nothing is listed so: {back} lists everything again.");
     }
     for item in list.first..list.end {
         let Some(&index) = room.listed.discrepancies.get(item) else { break };
@@ -116,7 +121,7 @@ fn discrepancies(canvas: &mut Canvas<'_, '_>, room: &Room) {
         };
         let head = format!(" {pointer} {}  {:<9} {state} ", discrepancy.severity, discrepancy.kind.short());
         let indent = crate::app::page::width(&head);
-        let lines = wrapped(&discrepancy.summary, area.width.saturating_sub(indent as u16 + 1), 2);
+        let lines = wrapped(&discrepancy.summary, area.width.saturating_sub(indent as u16 + 1), SUMMARY);
         for (n, text) in lines.iter().enumerate() {
             let head = if n == 0 { head.clone() } else { " ".repeat(indent) };
             canvas.line(
@@ -132,6 +137,9 @@ fn discrepancy_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let (index, comparison) = (canvas.state.current_discrepancy(), room.comparison.as_ref());
     let Some(discrepancy) = index.and_then(|index| comparison?.discrepancies.get(index)) else { return };
     let mut y = 1;
+    if wrapped(&discrepancy.summary, area.width.saturating_sub(SUMMARY_FROM), SUMMARY + 1).len() > SUMMARY {
+        y = paragraph(canvas, area, y, " ▸  ", &discrepancy.summary, 4);
+    }
     if let Some(told) = index.and_then(|index| room.dispute(index)) {
         y = paragraph(canvas, area, y, " ?  ", &told, 2);
     }
@@ -166,12 +174,12 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
     let none = match () {
         () if !notes.is_empty() => "",
         () if room.dossier.annotations.is_empty() => {
-            " No notes yet. In the room, {select} selects a passage and {choose-tag} tags it; on a discrepancy, {take-over} makes a note of it."
+            "No notes yet. In the room, {select} selects a passage and {choose-tag} tags it; on a discrepancy, {take-over} makes a note of it."
         }
-        () => " Nothing is listed so: {back} lists everything again.",
+        () => "Nothing is listed so: {back} lists everything again.",
     };
     if notes.is_empty() {
-        canvas.line(list.top, area, Line::new().add(&canvas.state.spell(none), canvas.theme.role(Role::Quiet)));
+        said_of_none(canvas, list.top, none);
     }
     for (item, id) in notes.iter().enumerate().take(list.end).skip(list.first) {
         let Some(citation) = room.dossier.annotations.get(id).map(|note| citation(note, &room.dossier)) else { break };
@@ -187,6 +195,14 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
         let note = citation.told().unwrap_or("(no words)");
         let note = wrapped(note, area.width.saturating_sub(8), 1).concat();
         canvas.line(y + 1, area, Line::new().add(&format!("       {note}"), canvas.theme.role(Role::Quiet)));
+    }
+}
+
+/// What is said where a list has no items.
+fn said_of_none(canvas: &mut Canvas<'_, '_>, y: u16, words: &str) {
+    let area = canvas.frame.area();
+    for (n, text) in wrapped(&canvas.state.spell(words), area.width.saturating_sub(2), 3).iter().enumerate() {
+        canvas.line(y + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Quiet)));
     }
 }
 
@@ -221,13 +237,17 @@ fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     }
 }
 
-/// A message, where one is to be said.
+/// A message, where one is to be said: its last line at this height, above what stands there.
 pub(super) fn message(canvas: &mut Canvas<'_, '_>, y: u16) {
     let under_way = canvas.state.under_way();
     let under_way = under_way.map(|text| crate::app::Message { text, bad: false });
     let Some(message) = canvas.state.message.as_ref().or(under_way.as_ref()) else { return };
     let area = canvas.frame.area();
     let role = if message.bad { Role::Warning } else { Role::Accent };
-    let text = wrapped(&message.text, area.width.saturating_sub(2), 1).concat();
-    canvas.line(y, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
+    let lines = wrapped(&message.text, area.width.saturating_sub(2), MESSAGE);
+    let top = y.saturating_sub(lines.len() as u16 - 1);
+    canvas.frame.render_widget(Clear, Rect::new(0, top, area.width, lines.len() as u16));
+    for (n, text) in lines.iter().enumerate() {
+        canvas.line(top + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
+    }
 }

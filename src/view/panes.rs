@@ -60,7 +60,7 @@ fn band(canvas: &mut Canvas<'_, '_>, room: &Room, band: Band, y: u16) {
             let style = if here { accent } else { quiet };
             let line = Line::new().add(if here { "▸" } else { " " }, accent);
             let line = line.add(&format!("   ⋯ {rows} folded{numbers}"), style);
-            let why = canvas.state.spell("no difference found ⋯ {open-fold} opens");
+            let why = canvas.state.spell("nothing raised here ⋯ {open-fold} opens");
             if layout.stacked {
                 canvas.line(0, area(Side::Left), line.add(&format!(": {why}"), style));
             } else {

@@ -4,16 +4,17 @@ use super::Canvas;
 use super::footer::footer_hints;
 use super::lists::message;
 use super::theme::Role;
-use super::write::Line;
+use super::write::{Line, wrapped};
 use crate::app::page::width;
-use crate::app::{Prompt, Purpose};
+use crate::app::{Offer, Prompt, Purpose};
 use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 
-/// Columns of a proposal's keys.
+/// Most columns of a proposal's keys, and of its name: as many as the longest needs.
 const KEYS: usize = 14;
-/// Columns of a proposal's name.
 const NAME: usize = 24;
+/// Lines in which the proposal at hand is told whole.
+const TOLD: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = &canvas.state.prompt else { return };
@@ -28,16 +29,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     canvas.frame.render_widget(Clear, body);
     canvas.rule(0, body);
     typed(canvas, prompt, body);
-    let first = (prompt.choice + 2).saturating_sub(usize::from(lines));
-    for (n, offer) in offers.iter().enumerate().skip(first).take(usize::from(lines.saturating_sub(1))) {
+    let listed = usize::from(lines.saturating_sub(1 + TOLD));
+    let first = (prompt.choice + 1).saturating_sub(listed);
+    let longest = |of: fn(&Offer) -> &str, most: usize| {
+        offers.iter().map(|offer| width(of(offer))).max().unwrap_or_default().min(most)
+    };
+    let (keys, name) = (longest(|offer| &offer.keys, KEYS), longest(|offer| &offer.name, NAME));
+    for (n, offer) in offers.iter().enumerate().skip(first).take(listed) {
         let here = n == prompt.choice;
         let style = canvas.theme.role(match (here, offer.usable) {
             (true, _) => Role::Item,
             (false, false) => Role::Quiet,
             (false, true) => Role::Text,
         });
-        let blank = " ".repeat(KEYS.saturating_sub(width(&offer.keys)));
-        let pad = " ".repeat(NAME.saturating_sub(width(&offer.name)));
+        let blank = " ".repeat(keys.saturating_sub(width(&offer.keys)));
+        let pad = " ".repeat(name.saturating_sub(width(&offer.name)));
         let pointer = if here { "▸" } else { " " };
         let line = Line::new()
             .add(&format!(" {pointer} {}{pad} ", offer.name), style)
@@ -45,10 +51,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             .add(&offer.told, canvas.theme.role(Role::Quiet));
         canvas.line(2 + (n - first) as u16, body, line);
     }
-    // Where nothing is proposed there is room for what is said.
-    if lines == 1 {
-        message(canvas, area.height.saturating_sub(2));
+    let said = match offers.get(prompt.choice) {
+        Some(offer) => offer.told.as_str(),
+        None => prompt.purpose.hint(),
+    };
+    let last = area.height.saturating_sub(2);
+    let told = wrapped(said, area.width.saturating_sub(2), usize::from(TOLD));
+    let top = last.saturating_sub(told.len() as u16 - 1);
+    for (n, text) in told.iter().enumerate() {
+        canvas.line(top + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Quiet)));
     }
+    message(canvas, last);
     footer_hints(canvas);
 }
 

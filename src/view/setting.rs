@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
                     line = if *choice == now {
                         line.add(&format!("‹ {said} › "), key)
                     } else {
-                        line.add(&format!("  {said}   "), canvas.theme.role(Role::Quiet))
+                        line.add(&format!(" {said}  "), canvas.theme.role(Role::Quiet))
                     };
                 }
             }

@@ -172,7 +172,11 @@ impl Theme {
 
     /// The look of a cell of the strip.
     pub(crate) fn strip(self, visible: bool) -> Style {
-        if visible { self.role(Role::Accent) } else { self.fg(Part::Strip) }
+        match (visible, self.colour(Part::Strip)) {
+            (true, _) => self.role(Role::Accent),
+            (false, Some(_)) => self.fg(Part::Strip),
+            (false, None) => Style::new().add_modifier(Modifier::DIM),
+        }
     }
 }
 

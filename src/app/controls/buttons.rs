@@ -9,8 +9,9 @@ use crate::app::state::{Mode, State};
 use crate::app::{Effect, Mouse};
 use jiff::Timestamp;
 
-/// Columns between two entries of a line.
+/// Columns between two entries of a line; one less on a screen narrower than so many columns.
 const GAP: usize = 3;
+const NARROW: usize = 100;
 
 /// The line of the screen on which a list's settings stand.
 pub const SETTINGS_LINE: u16 = 1;
@@ -28,25 +29,29 @@ fn hint_width(hint: &Hint) -> usize {
     width(&hint.keys) + 1 + width(hint.word)
 }
 
-/// The entries of the footer that there is room for; where it is short, the way out stays.
+/// The entries of the footer that there is room for, in the order of the table; where it is short, the way out
+/// stays, and of the others what is needed most.
 #[must_use]
 pub fn footer(state: &State) -> Vec<Placed<Hint>> {
     let hints = hints(state);
-    let wide = |hint: &Hint| hint_width(hint) + GAP;
-    let mut left = usize::from(state.setup.size.width).saturating_sub(1);
-    left = left.saturating_sub(hints.iter().filter(|hint| hint.always).map(wide).sum());
-    let (mut x, mut full, mut placed) = (1, false, Vec::new());
-    for hint in hints {
-        full |= !hint.always && wide(&hint) > left;
-        if !hint.always && full {
-            continue;
-        }
-        left = left.saturating_sub(if hint.always { 0 } else { wide(&hint) });
-        let next = x + wide(&hint);
-        placed.push(Placed { x, entry: hint });
-        x = next;
+    let columns = usize::from(state.setup.size.width);
+    let gap = if columns < NARROW { GAP - 1 } else { GAP };
+    let wide = |hint: &Hint| hint_width(hint) + gap;
+    let mut order: Vec<usize> = (0..hints.len()).collect();
+    order.sort_by_key(|&at| hints[at].gives_way);
+    let mut left = (columns + gap).saturating_sub(2);
+    let mut kept = vec![false; hints.len()];
+    for at in order {
+        kept[at] = wide(&hints[at]) <= left || hints[at].gives_way == 0;
+        left = left.saturating_sub(if kept[at] { wide(&hints[at]) } else { 0 });
     }
-    placed
+    let mut x = 1;
+    let place = |(hint, _): (Hint, bool)| {
+        let at = x;
+        x += wide(&hint);
+        Placed { x: at, entry: hint }
+    };
+    hints.into_iter().zip(kept).filter(|(_, kept)| *kept).map(place).collect()
 }
 
 /// The settings of the list on the screen, each with its key: *f kind: all*.

@@ -165,6 +165,19 @@ impl CommandId {
         )
     }
 
+    /// How soon it gives way where a footer is short: 0 never, then the later the lower. What leads from reading
+    /// to a note stays longest; arrow keys move also where no footer says so.
+    pub(in crate::app) const fn gives_way(self) -> u8 {
+        use CommandId as C;
+        match self {
+            _ if self.is_a_way_out() => 0,
+            C::NextDiscrepancy | C::PreviousDiscrepancy | C::ChooseTag | C::Open | C::Answer | C::NextPart => 1,
+            C::Accept | C::Dismiss | C::TakeOver | C::NothingThere | C::Across | C::CarryOver | C::LeaveBehind => 2,
+            C::Select | C::Link | C::Separate | C::Grow | C::Shrink => 3,
+            _ => 4,
+        }
+    }
+
     /// Its name in small letters: `row-down`.
     pub(super) fn name(self) -> String {
         let mut name = String::new();

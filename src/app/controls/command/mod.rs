@@ -119,8 +119,8 @@ pub struct Hint {
     pub word: &'static str,
     /// The command of each key.
     pub commands: Vec<CommandId>,
-    /// Whether it must be there even where room is short: the way out, and help.
-    pub always: bool,
+    /// How soon it gives way where room is short: 0 never, then the later the lower.
+    pub gives_way: u8,
 }
 
 /// The footer of a mode: keys and what they do, neighbours with one word together; what cannot be
@@ -144,7 +144,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
                 keys: key,
                 word: command.hint,
                 commands: vec![command.id],
-                always: command.id.is_a_way_out(),
+                gives_way: command.id.gives_way(),
             }),
         }
     }
