@@ -7,14 +7,40 @@
 use super::output;
 use crate::domain::Ground;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The question; a terminal that does not know it says nothing.
 const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 /// Later than this, Alt-] is taken for a key: so slow no line is.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So long after the question a terminal that is left is given time to answer: what came later would be typed into
+/// the shell. Terminals answer within a few milliseconds, over slow lines within a few hundred.
+const SLOWEST: Duration = Duration::from_millis(400);
 /// Longer than any answer.
 const LONGEST: usize = 40;
+
+/// When the terminal was asked, until it has answered.
+static ASKED: Mutex<Option<Instant>> = Mutex::new(None);
+
+fn set_asked(asked: Option<Instant>) {
+    *ASKED.lock().unwrap_or_else(PoisonError::into_inner) = asked;
+}
+
+/// Waits for an answer that may be on its way, so that it does not end in the shell: only where the program is
+/// left right after it has started.
+pub(super) fn let_answer_come() {
+    const STEP: Duration = Duration::from_millis(10);
+    let asked = || *ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+    while may_come(asked(), Instant::now()) {
+        std::thread::sleep(STEP);
+    }
+}
+
+/// Whether an answer may still be on its way.
+fn may_come(asked: Option<Instant>, now: Instant) -> bool {
+    asked.is_some_and(|asked| now.saturating_duration_since(asked) < SLOWEST)
+}
 
 /// What was heard from the terminal.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +70,7 @@ impl Replies {
         if mute || output::draw(QUESTION).is_err() {
             return Replies::default();
         }
+        set_asked(Some(Instant::now()));
         Replies { until: Some(Instant::now() + PATIENCE), ..Replies::default() }
     }
 
@@ -62,6 +89,7 @@ impl Replies {
             Some(Letter::Closing) if !self.held.is_empty() => {
                 let Some(ground) = self.said.strip_prefix("11;").and_then(ground) else { return self.release(event) };
                 *self = Replies::default();
+                set_asked(None);
                 return vec![Heard::Ground(ground)];
             }
             _ => return self.release(event),
@@ -181,6 +209,15 @@ mod tests {
         check(said("11;rgb:0/0\u{7}"));
         check(said("11;?\u{7}"));
         check([said("11;rgb:"), vec![Event::FocusGained]].concat());
+    }
+
+    #[test]
+    fn an_answer_is_waited_for_only_right_after_the_question() {
+        let now = Instant::now();
+        assert!(!may_come(None, now));
+        assert!(may_come(Some(now), now));
+        assert!(may_come(Some(now), now + SLOWEST / 2));
+        assert!(!may_come(Some(now), now + SLOWEST));
     }
 
     #[test]

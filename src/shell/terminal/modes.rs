@@ -1,6 +1,6 @@
 //! What the program turns on in a terminal, and therefore has to turn off: one table for both.
 
-use super::output;
+use super::{ground, output};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -112,6 +112,7 @@ pub(super) fn again() -> io::Result<()> {
 fn restore() {
     let all: String = MODES.iter().rev().map(|mode| mode.leave).collect();
     let _ = output::control(all.as_bytes());
+    ground::let_answer_come();
     output::forget_typed();
     let _ = disable_raw_mode();
 }
