@@ -8,11 +8,12 @@ use super::prompt::Purpose;
 use super::room::motion::Way;
 use super::state::{Screen, State};
 use super::{Effect, Home, JobId};
-use crate::compare::{Lexicon, event};
+use crate::compare::{Comparison, Lexicon, event};
 use crate::domain::{Dossier, Sides, VersionId};
 use crate::export::{Choice, Format, file_name};
 use crate::review::publication::LexiconMark;
 use crate::review::{Content, Examined, Publication, frame_of, records_of, sets_of};
+use std::sync::Arc;
 
 /// What is chosen, in the order of the rows on the screen.
 pub(super) const ROWS: usize = 5;
@@ -61,6 +62,8 @@ pub struct Order {
     pub dossier: Box<Dossier>,
     /// The documents in the panes.
     pub shown: Sides<VersionId>,
+    /// The comparison that stands in the room, where it is all that is needed: a pair without companions.
+    pub known: Option<Arc<Comparison>>,
     /// The dossier's folder, if it has one: a lexicon of its own may lie there.
     pub folder: Option<String>,
     /// The form.
@@ -79,16 +82,17 @@ impl Order {
     pub fn made(&self, lexicon: &Lexicon) -> Result<Made, String> {
         let (dossier, shown) = (&*self.dossier, &self.shown);
         let (frame, sets) = (frame_of(dossier, shown), sets_of(dossier, shown));
-        let compared = event(&sets, &frame, lexicon);
+        let (main, further) = match &self.known {
+            Some(known) => (Arc::clone(known), Vec::new()),
+            None => {
+                let compared = event(&sets, &frame, lexicon);
+                (Arc::new(compared.main), compared.further)
+            }
+        };
         let records = records_of(dossier, shown, &frame, lexicon);
         let mark = LexiconMark::of(lexicon);
-        let examined = Examined {
-            shown,
-            comparison: &compared.main,
-            further: &compared.further,
-            records: &records,
-            lexicon: Some(&mark),
-        };
+        let examined =
+            Examined { shown, comparison: &main, further: &further, records: &records, lexicon: Some(&mark) };
         let mut publication = Publication::of(dossier, Some(examined)).with_content(self.content);
         if !self.whole {
             publication = publication.with_quotations_only();
@@ -200,6 +204,7 @@ impl State {
             job,
             dossier: Box::new(room.dossier.clone()),
             shown: room.shown.clone(),
+            known: room.comparison.clone().filter(|_| room.is_a_pair()),
             folder,
             format: exporting.format,
             content: exporting.content,

@@ -4,6 +4,7 @@ use super::library::{Answer, Listing};
 use super::{Home, Made, News};
 use crate::compare::{Comparison, Lexicon};
 use crate::domain::{Dossier, Draft, Ground, Journal, Problem};
+use crate::review::Sheet;
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub enum What {
         job: JobId,
         /// Its result.
         comparison: Box<Comparison>,
+        /// The result as rows, in the order of the left text: laid out where nobody waits for it.
+        sheet: Box<Sheet>,
     },
     /// The lexicon that a comparison used, where it is not the built-in one.
     Lexicon {

@@ -11,6 +11,7 @@ use super::writing::editor;
 use super::{Effect, Home, Input, JobId, Key, KeyCode, Opened, What};
 use crate::compare::Comparison;
 use crate::domain::{Dossier, Journal, visible};
+use crate::review::Sheet;
 use jiff::Timestamp;
 
 /// Takes one input; the effects are to be carried out in order.
@@ -42,10 +43,10 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
             state.setup.surroundings.ground = ground;
             Vec::new()
         }
-        What::Wake => keep_draft(state),
+        What::Wake => wake(state, at),
         What::Opened(opened) => open(state, *opened),
-        What::Compared { job, comparison } => {
-            compared(state, job, comparison);
+        What::Compared { job, comparison, sheet } => {
+            compared(state, job, comparison, *sheet);
             state.tally().into_iter().collect()
         }
         What::Lexicon { job, lexicon } => {
@@ -86,6 +87,13 @@ fn take(state: &mut State, Input { at, what }: Input) -> Vec<Effect> {
     }
 }
 
+/// A time that was asked for has come.
+fn wake(state: &mut State, at: Timestamp) -> Vec<Effect> {
+    let mut effects = keep_draft(state);
+    effects.extend(state.pull_on(at));
+    effects
+}
+
 /// A job failed; nobody waits any more for one that is not the newest.
 fn failed(state: &mut State, job: Option<JobId>, message: String) {
     let stale = job.is_some_and(|job| state.room.as_ref().is_none_or(|room| room.job != job));
@@ -95,10 +103,10 @@ fn failed(state: &mut State, job: Option<JobId>, message: String) {
 }
 
 /// A comparison is ready; what was odd about it is told, where nothing else is being said.
-fn compared(state: &mut State, job: JobId, comparison: Box<Comparison>) {
+fn compared(state: &mut State, job: JobId, comparison: Box<Comparison>, sheet: Sheet) {
     let Some(room) = state.room.as_mut().filter(|room| room.job == job) else { return };
     let odd = comparison.problems.first().map(|problem| format!("{}: {}", problem.subject, problem.message));
-    room.compared(comparison);
+    room.compared(comparison, sheet);
     if let (Some(odd), None) = (odd, &state.message) {
         state.say(odd);
     }
@@ -229,7 +237,9 @@ fn saved(state: &mut State, number: u64, home: Home) {
     state.saving.saved(number);
     room.home = home;
     if let (true, Home::Saved(path)) = (arrived, &room.home) {
-        let text = format!("saved in your library: {path}");
+        // What the change itself said stays.
+        let told = state.message.take().map(|message| format!("{} · ", message.text)).unwrap_or_default();
+        let text = format!("{told}saved in your library: {path}");
         state.say(text);
     }
 }

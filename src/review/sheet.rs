@@ -10,6 +10,8 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Row and position in the row of each passage, by side.
     places: Sides<Vec<(usize, usize)>>,
+    /// Where each passage begins in its text, by side: looked up for every piece of evidence.
+    starts: Sides<Vec<usize>>,
     /// How many passages of each side stand alone: told in every frame, counted once.
     alone: Sides<usize>,
 }
@@ -19,6 +21,9 @@ pub struct Sheet {
 pub struct SheetRow {
     /// The cells of each side, in the order of the text.
     pub cells: Sides<Vec<Cell>>,
+    /// Whether something in it was found to differ: words that part, or a passage without a partner beside
+    /// others that have one.
+    pub differs: bool,
 }
 
 /// One passage with all that is marked about it.
@@ -51,6 +56,14 @@ impl Cell {
 }
 
 impl SheetRow {
+    fn of(cells: Sides<Vec<Cell>>) -> SheetRow {
+        let parts = |mark: Mark| matches!(mark, Mark::OtherStrength | Mark::FigureConflict | Mark::Changed);
+        let shared = Side::BOTH.iter().all(|&side| !cells[side].is_empty());
+        let differs = |cell: &Cell| (shared && cell.alone) || cell.segments.iter().any(|segment| parts(segment.mark));
+        let differs = cells.iter().flat_map(|(_, cells)| cells).any(differs);
+        SheetRow { cells, differs }
+    }
+
     /// Whether both sides speak in it.
     #[must_use]
     pub fn is_shared(&self) -> bool {
@@ -74,7 +87,7 @@ impl Sheet {
             })
         };
         let rows = (0..lines.left.len().max(lines.right.len()))
-            .map(|n| SheetRow { cells: Sides::from_fn(|side| cell(side, n).into_iter().collect()) })
+            .map(|n| SheetRow::of(Sides::from_fn(|side| cell(side, n).into_iter().collect())))
             .collect();
         Sheet::with_places(rows, lines.as_ref().map(Vec::len))
     }
@@ -104,9 +117,9 @@ impl Sheet {
                     })
                     .collect()
             });
-            SheetRow { cells }
+            SheetRow::of(cells)
         });
-        Sheet::with_places(rows.collect(), counts)
+        Sheet::with_places(rows.collect(), counts).led_by(Side::Left)
     }
 
     /// The same rows in the order of a text: what stands only on the other side follows what it follows
@@ -132,23 +145,37 @@ impl Sheet {
                 (None, other) => (other.and_then(|passage| homes[passage]), other),
             });
         }
-        let mut rows: Vec<(usize, SheetRow)> = self.rows.into_iter().enumerate().collect();
-        rows.sort_by_key(|(n, _)| ranks[*n]);
-        Sheet::with_places(rows.into_iter().map(|(_, row)| row).collect(), counts)
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|&row| ranks[row]);
+        self.in_order(&order)
+    }
+
+    /// The rows in another order; of all else, only where passages stand changes.
+    fn in_order(mut self, order: &[usize]) -> Sheet {
+        let mut stands = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| stands[old] = new);
+        for side in Side::BOTH {
+            self.places[side].iter_mut().for_each(|(row, _)| *row = stands[*row]);
+        }
+        let mut rows = self.rows;
+        let rows = order.iter().map(|&old| std::mem::take(&mut rows[old])).collect();
+        Sheet { rows, ..self }
     }
 
     fn with_places(rows: Vec<SheetRow>, counts: Sides<usize>) -> Sheet {
+        let mut starts = counts.as_ref().map(|count| vec![0; *count]);
         let mut places = counts.map(|count| vec![(0, 0); count]);
         for (n, row) in rows.iter().enumerate() {
             for (side, cells) in row.cells.iter() {
                 for (position, cell) in cells.iter().enumerate() {
                     places[side][cell.passage] = (n, position);
+                    starts[side][cell.passage] = cell.span.start;
                 }
             }
         }
         let count = |side: Side| rows.iter().flat_map(|row| &row.cells[side]).filter(|cell| cell.alone).count();
         let alone = Sides::from_fn(count);
-        Sheet { rows, places, alone }
+        Sheet { rows, places, starts, alone }
     }
 
     /// Row, and position in the row, of a passage.
@@ -161,9 +188,7 @@ impl Sheet {
     /// that covers it, else the last before it.
     #[must_use]
     pub fn place_of(&self, side: Side, offset: usize) -> Option<(usize, usize)> {
-        let before = self.places[side].partition_point(|&(row, position)| {
-            self.rows[row].cells[side].get(position).is_some_and(|cell| cell.span.start <= offset)
-        });
+        let before = self.starts[side].partition_point(|&start| start <= offset);
         self.place(side, before.saturating_sub(1))
     }
 
@@ -255,7 +280,7 @@ mod tests {
         let cells = |passages: &[usize]| passages.iter().map(cell).collect::<Vec<_>>();
         let count = |passages: fn(&(&[usize], &[usize])) -> usize| rows.iter().map(passages).sum();
         let counts = Sides::new(count(|row| row.0.len()), count(|row| row.1.len()));
-        let rows = rows.iter().map(|row| SheetRow { cells: Sides::new(cells(row.0), cells(row.1)) }).collect();
+        let rows = rows.iter().map(|row| SheetRow::of(Sides::new(cells(row.0), cells(row.1)))).collect();
         Sheet::with_places(rows, counts)
     }
 

@@ -5,6 +5,7 @@ use super::lexicon;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
 use crate::compare::Lexicon;
+use crate::review::Sheet;
 use std::borrow::Cow;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,7 +91,8 @@ fn answer(pair: &Pair, config: &Path) -> (Cow<'static, Lexicon>, What) {
     let (lexicon, problems) = lexicon::load(config, pair.folder.as_deref().map(Path::new));
     let mut comparison = Box::new(pair.compared(&lexicon));
     comparison.problems.splice(..0, problems);
-    (lexicon, What::Compared { job: pair.job, comparison })
+    let sheet = Box::new(Sheet::compared(&comparison));
+    (lexicon, What::Compared { job: pair.job, comparison, sheet })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use diptych::app::{
 };
 use diptych::compare::Lexicon;
 use diptych::domain::{Change, Dossier, Draft, Journal, Problem, TextHash, Version};
+use diptych::review::Sheet;
 use diptych::store::samples;
 use jiff::Timestamp;
 use ratatui::Terminal;
@@ -204,7 +205,8 @@ impl Desk {
         match effect {
             Effect::Compare(asked) => {
                 let comparison = Box::new(asked.compared(Lexicon::builtin()));
-                return Some(What::Compared { job: asked.job, comparison });
+                let sheet = Box::new(Sheet::compared(&comparison));
+                return Some(What::Compared { job: asked.job, comparison, sheet });
             }
             Effect::Save { number, .. } if self.disk_full => {
                 return Some(What::NotSaved { number, message: "the disk is full".to_owned() });

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{CALL, joinings, place_of};
-use diptych::app::MouseKind;
+use diptych::app::{MouseKind, What};
 use diptych::domain::Joining;
 
 #[test]
@@ -94,7 +94,7 @@ fn what_agrees_is_folded_away_and_opened_in_its_place() {
     assert!(desk.shows("meet again in the autumn"));
     desk.press("z");
     assert!(!desk.shows("meet again in the autumn"), "{}", desk.screen());
-    assert!(desk.shows("1 row folded (US 2)") && desk.shows("no difference found") && desk.shows("‹an hour›"));
+    assert!(desk.shows("1 row folded (US 2)") && desk.shows("nothing raised here") && desk.shows("‹an hour›"));
     desk.press("j<enter>");
     assert!(desk.shows("meet again in the autumn"), "{}", desk.screen());
     desk.press("zz");
@@ -106,10 +106,26 @@ fn what_agrees_is_folded_away_and_opened_in_its_place() {
 }
 
 #[test]
-fn where_nothing_can_be_folded_it_is_said() {
+fn between_two_accounts_what_raised_nothing_is_folded_and_what_is_dismissed_joins_it() {
     let mut desk = Desk::at_sample(CALL, 120, 40);
+    let rows = |desk: &mut Desk| -> usize {
+        let screen = desk.press("z").screen();
+        let (_, told) = screen.split_once("folded: ").expect("how many rows are folded");
+        told.split(' ').next().and_then(|count| count.parse().ok()).expect("a count")
+    };
+    let at_first = rows(&mut desk);
+    assert!(at_first > 0 && desk.shows("(CN 3)"), "{}", desk.screen());
+    desk.press("z<esc>n");
+    (0..40).for_each(|_| drop(desk.press("x")));
+    assert!(rows(&mut desk) > at_first, "{}", desk.screen());
+}
+
+#[test]
+fn where_nothing_can_be_folded_it_is_said() {
+    let mut desk = Desk::with_two_versions(120, 40);
+    desk.press("5r<space>ta<esc>").press("j<space>ta<esc>");
     desk.press("z");
-    assert!(desk.shows("nothing to fold"), "{}", desk.screen());
+    assert!(desk.shows("nothing to fold") && desk.shows("autumn"), "{}", desk.screen());
     desk.press("vz");
     assert!(desk.shows("only where the rows stand level"));
 }
@@ -176,4 +192,28 @@ fn a_drag_in_one_text_never_runs_into_the_other() {
         assert!(desk.shows("▸ US “President Xi"), "{}", desk.screen());
         assert!(desk.shows("CN – (tab links it"), "nothing is selected over there:\n{}", desk.screen());
     }
+}
+
+#[test]
+fn a_drag_past_the_edge_of_a_text_scrolls_it_as_long_as_the_button_is_down() {
+    let mut desk = Desk::at_sample(CALL, 140, 24);
+    let (x, y) = place_of(&mut desk, "习近平说").expect("words of the right text");
+    let selected = |desk: &mut Desk| desk.screen().lines().find(|line| line.contains("▸ CN")).map(str::to_owned);
+    desk.mouse(MouseKind::Press, x, y).mouse(MouseKind::Drag, x + 8, 23);
+    let first = desk.screen();
+    assert!(selected(&mut desk).is_some_and(|line| line.contains("习近平说")), "{first}");
+    // The mouse rests below the text, and time passes.
+    desk.take(What::Wake);
+    let on = desk.screen();
+    assert_ne!(on, first, "it scrolls on by itself");
+    desk.mouse(MouseKind::Release, x + 8, 23).take(What::Wake);
+    assert_eq!(desk.screen(), on, "the button is up");
+    desk.press("ty<esc>");
+    let quote = super::only_note(&desk).anchors().next().expect("words").quote.clone();
+    assert!(quote.starts_with("习近平说") && quote.chars().count() > 100, "“{quote}”");
+    desk.press("g");
+    let (x, y) = place_of(&mut desk, "会谈结束以来").expect("words further down");
+    desk.press("jjjjjjjj").mouse(MouseKind::Press, x, y).mouse(MouseKind::Drag, x, 0);
+    desk.take(What::Wake);
+    assert!(desk.shows("▸ CN"), "{}", desk.screen());
 }

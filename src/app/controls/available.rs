@@ -38,7 +38,7 @@ pub(in crate::app) fn needs_apart(state: &State) -> Option<&'static str> {
 pub(in crate::app) fn needs_fold(state: &State) -> Option<&'static str> {
     let folded = |room: &crate::app::Room| matches!(room.fold_of(room.cursor.row), Fold::First(_));
     let none = state.room.as_ref().is_some_and(|room| !folded(room));
-    needs_event(state).or_else(|| none.then_some("nothing is folded here; {fold} folds what agrees"))
+    needs_event(state).or_else(|| none.then_some("nothing is folded here; {fold} folds what raised nothing"))
 }
 
 /// A passage with a partner, or on which the analyst ruled.

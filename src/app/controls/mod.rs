@@ -6,3 +6,4 @@ pub mod command;
 pub(super) mod keymap;
 pub(super) mod keys;
 pub(super) mod mouse;
+pub(super) mod pulling;

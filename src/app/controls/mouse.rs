@@ -10,6 +10,7 @@ use crate::app::state::{Mode, Screen, State};
 use crate::app::{Effect, Mouse, MouseKind};
 use crate::domain::{Side, Span};
 use jiff::Timestamp;
+use std::cmp::Ordering;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Lines that one turn of the wheel moves.
@@ -33,6 +34,7 @@ impl State {
             }
         }
         match self.mode() {
+            Mode::Room | Mode::Select if mouse.kind == MouseKind::Drag => self.drag(at, mouse),
             Mode::Room | Mode::Select => self.mouse_in_room(mouse),
             Mode::Discrepancies
             | Mode::Notes
@@ -85,8 +87,8 @@ impl State {
                 room.jump_on_strip(mouse.y);
             }
             MouseKind::Press => room.press(mouse.x, mouse.y),
-            MouseKind::Drag => room.drag(mouse.x, mouse.y),
-            MouseKind::Release => room.held = None,
+            MouseKind::Drag => {}
+            MouseKind::Release => (room.held, room.pull) = (None, None),
         }
         Vec::new()
     }
@@ -166,7 +168,7 @@ impl Room {
 
     /// Stands on the passage under the mouse. A selection stays, until words are dragged over.
     fn press(&mut self, x: u16, y: u16) {
-        self.held = None;
+        (self.held, self.pull) = (None, None);
         let Some(hit) = self.hit(x, y) else { return };
         if self.cursor == hit.cursor && matches!(self.fold_of(hit.cursor.row), Fold::First(_)) {
             return self.open_fold();
@@ -187,7 +189,7 @@ impl Room {
     }
 
     /// Goes on with what the button went down on, wherever the mouse is by now.
-    fn drag(&mut self, x: u16, y: u16) {
+    pub(super) fn drag(&mut self, x: u16, y: u16) {
         match self.held {
             Some(Held::Words(side, from)) => self.drag_words(side, from, x, y),
             Some(Held::Strip) => self.jump_on_strip(y),
@@ -216,14 +218,19 @@ impl Room {
         }
     }
 
-    /// The byte of a text nearest to the mouse: on its line, else on the last line of the text above it.
+    /// The byte of a text nearest to the mouse: on its line, else on the last line of the text above it, else on
+    /// the first below.
     fn offset_near(&self, side: Side, x: u16, y: u16) -> Option<usize> {
         let layout = self.page.layout;
         let line = usize::from(y.saturating_sub(layout.top)).min(self.page.lines.len().checked_sub(1)?);
         let of_text =
             |line: &usize| self.page.lines[*line].cells[side].as_ref().is_some_and(|cell| cell.start != usize::MAX);
-        let near = (0..=line).rev().find(of_text)?;
-        let x = if near < line { u16::MAX } else { x.max(layout.text[side]) };
+        let near = (0..=line).rev().find(of_text).or_else(|| (line..self.page.lines.len()).find(of_text))?;
+        let x = match near.cmp(&line) {
+            Ordering::Less => u16::MAX,
+            Ordering::Equal => x.max(layout.text[side]),
+            Ordering::Greater => layout.text[side],
+        };
         self.hit_in(side, self.page.lines[near].cells[side].as_ref()?, x)?.offset
     }
 }

@@ -147,18 +147,18 @@ impl Room {
         beside.chain(cell.elsewhere.iter().copied()).collect()
     }
 
-    /// Takes a new sheet, and stands on the same passage in it.
-    fn lay_anew(&mut self, sheet: Sheet) {
+    /// Makes another sheet of the one that stands, and stands on the same passage in it.
+    fn lay_anew(&mut self, other: impl FnOnce(Sheet) -> Sheet) {
         let here = self.cell().map(|cell| cell.passage);
         let (current, note) = (self.current, self.note);
-        self.sheet = sheet;
+        self.sheet = other(std::mem::take(&mut self.sheet));
         self.fold_anew();
         let place = here.and_then(|passage| self.sheet.place(self.cursor.side, passage));
         if let Some((row, position)) = place {
             self.stand(Cursor { row, position, ..self.cursor });
             (self.current, self.note) = (current, note);
         }
-        self.search_again();
+        self.sort_hits();
         self.arrival = Arrival::Sweep;
         self.revealed = None;
     }
@@ -167,11 +167,7 @@ impl Room {
     fn swap_lead(&mut self) -> String {
         let lead = self.arrangement.lead.other();
         self.arrangement.lead = lead;
-        let sheet = std::mem::take(&mut self.sheet);
-        // `lay_anew` looks up the passage at the cursor in the old one.
-        let led = sheet.clone().led_by(lead);
-        self.sheet = sheet;
-        self.lay_anew(led);
+        self.lay_anew(|sheet| sheet.led_by(lead));
         format!("the rows follow the order of {}", self.label(lead))
     }
 

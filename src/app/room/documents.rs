@@ -69,6 +69,13 @@ impl Room {
         true
     }
 
+    /// Whether each side has one document, and the panes show those: the comparison is that of the event.
+    #[must_use]
+    pub fn is_a_pair(&self) -> bool {
+        let sides = self.dossier.sides();
+        !self.shows_versions() && Side::BOTH.iter().all(|&side| sides[side].len() == 1)
+    }
+
     /// The document in a pane.
     #[must_use]
     pub fn readout(&self, side: Side) -> Option<&Readout> {

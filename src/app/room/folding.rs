@@ -1,7 +1,9 @@
-//! Folding away the rows in which both sides speak and nothing was found to differ.
+//! Folding away the rows in which nothing is raised: no discrepancy that stands, no words that part, no note.
+//!
+//! Two accounts of one event share few sentences word for word: what is folded between them are mostly courtesies
+//! that one side alone has, and what was dismissed. Between two versions of one text it is all that stayed.
 
 use crate::app::room::Room;
-use crate::compare::Mark;
 use crate::domain::{Ruling, Side, Span};
 use crate::review::SheetRow;
 use std::collections::BTreeSet;
@@ -47,16 +49,6 @@ fn runs(folded: &[bool]) -> Vec<Fold> {
     folds
 }
 
-/// Whether both sides speak in a row, and the words were found to agree as far as they were compared.
-fn agrees(row: &SheetRow) -> bool {
-    let parts = |mark: Mark| matches!(mark, Mark::OtherStrength | Mark::FigureConflict | Mark::Changed);
-    let mut cells = row.cells.iter().flat_map(|(_, cells)| cells);
-    row.is_shared()
-        && cells.all(|cell| {
-            !cell.alone && cell.elsewhere.is_empty() && !cell.segments.iter().any(|segment| parts(segment.mark))
-        })
-}
-
 /// A row as it is remembered when the rows change.
 fn name(row: &SheetRow) -> Option<(Side, usize)> {
     Side::BOTH.into_iter().find_map(|side| row.cells[side].first().map(|cell| (side, cell.passage)))
@@ -73,13 +65,12 @@ impl Room {
         let folded = self.folded_rows();
         if folded == 0 {
             self.arrangement.folds = None;
-            return "nothing to fold: in every row one side is silent, or something differs, or a note is yours"
+            return "nothing to fold: in every row something differs, or a discrepancy or a note of yours is there"
                 .to_owned();
         }
         self.snap_to_fold();
-        format!(
-            "folded: {folded} rows in which both speak and no difference was found; {{open-fold}} opens, {{fold}} shows all"
-        )
+        let folded = if folded == 1 { "1 row".to_owned() } else { format!("{folded} rows") };
+        format!("folded: {folded} without a difference, discrepancy or note; {{open-fold}} opens, {{fold}} shows all")
     }
 
     fn folded_rows(&self) -> usize {
@@ -90,14 +81,19 @@ impl Room {
     /// Looks anew at what can be folded: rulings, notes or the rows themselves have changed.
     pub(in crate::app) fn fold_anew(&mut self) {
         let Some(mut folds) = self.arrangement.folds.take() else { return };
-        let mut folded: Vec<bool> = self.sheet.rows.iter().map(agrees).collect();
+        // Between two versions, what one of them alone has is the difference.
+        let versions = self.shows_versions();
+        let quiet = |row: &SheetRow| !row.differs && (!versions || row.is_shared());
+        let mut folded: Vec<bool> = self.sheet.rows.iter().map(quiet).collect();
         for (side, span) in self.remarkable() {
             if let Some((row, _)) = self.sheet.place_of(side, span.start) {
                 folded[row] = false;
             }
         }
-        for (row, folded) in self.sheet.rows.iter().zip(&mut folded) {
-            *folded &= name(row).is_none_or(|name| !folds.opened.contains(&name));
+        for &(side, passage) in &folds.opened {
+            if let Some((row, _)) = self.sheet.place(side, passage) {
+                folded[row] = false;
+            }
         }
         folds.rows = runs(&folded);
         self.arrangement.folds = Some(folds);
@@ -109,9 +105,10 @@ impl Room {
         let standing = found.zip(&self.triaged).filter(|(_, triaged)| triaged.ruling != Some(Ruling::Dismiss));
         let mut spans: Vec<(Side, Span)> = Vec::new();
         for (discrepancy, _) in standing {
-            spans.extend(
-                Side::BOTH.iter().flat_map(|&side| discrepancy.evidence[side].iter().map(move |&it| (side, it))),
-            );
+            for side in Side::BOTH {
+                let all = discrepancy.evidence[side].iter().chain(&discrepancy.extent[side]);
+                spans.extend(all.map(|&span| (side, span)));
+            }
         }
         spans.extend(Side::BOTH.iter().flat_map(|&side| self.annotated(side).map(move |(_, span)| (side, span))));
         spans
@@ -136,9 +133,11 @@ impl Room {
     #[must_use]
     pub fn folded_numbers(&self, row: usize) -> String {
         let Fold::First(count) = self.fold_of(row) else { return String::new() };
-        let side = self.arrangement.lead;
+        let rows = &self.sheet.rows[row..row + count];
+        let lead = self.arrangement.lead;
+        let side = if rows.iter().all(|row| row.cells[lead].is_empty()) { lead.other() } else { lead };
         let cells = |row: &SheetRow| row.cells[side].iter().map(|cell| cell.passage + 1).collect::<Vec<_>>();
-        let numbers: Vec<usize> = self.sheet.rows[row..row + count].iter().flat_map(cells).collect();
+        let numbers: Vec<usize> = rows.iter().flat_map(cells).collect();
         match (numbers.iter().min(), numbers.iter().max()) {
             (Some(first), Some(last)) if first == last => format!(" ({} {first})", self.label(side)),
             (Some(first), Some(last)) => format!(" ({} {first}–{last})", self.label(side)),

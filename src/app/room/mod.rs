@@ -15,6 +15,7 @@ pub(in crate::app) mod selection;
 pub(in crate::app) mod trail;
 
 use crate::app::controls::mouse::Held;
+use crate::app::controls::pulling::Pull;
 use crate::app::library::Goal;
 use crate::app::lists::sifting::Listed;
 use crate::app::page::{Layer, Layout, Page, Panes, Sheets};
@@ -72,7 +73,7 @@ pub struct Room {
     /// Their texts.
     pub(crate) texts: Sides<Arc<str>>,
     /// The comparison, once it is there.
-    pub(crate) comparison: Option<Box<Comparison>>,
+    pub(crate) comparison: Option<Arc<Comparison>>,
     /// The job that makes it.
     pub(crate) job: JobId,
     pub(crate) sheet: Sheet,
@@ -108,6 +109,8 @@ pub struct Room {
     pub(crate) goal: Option<Goal>,
     /// What the mouse holds while its button is down.
     pub(crate) held: Option<Held>,
+    /// Where the mouse rests while it drags words past the edge of their text.
+    pub(crate) pull: Option<Pull>,
     /// Which of the passage's concepts was asked for.
     pub(crate) word: Option<usize>,
     /// How the analyst came to the passage at the cursor.
@@ -153,6 +156,7 @@ impl Room {
             left_at: row,
             goal: None,
             held: None,
+            pull: None,
             word: None,
             arrival: Arrival::Step,
             revealed: None,
@@ -177,10 +181,13 @@ impl Room {
     }
 
     /// Takes the comparison in; the analyst stays at the same words.
-    pub fn compared(&mut self, comparison: Box<Comparison>) {
+    pub fn compared(&mut self, comparison: Box<Comparison>, sheet: Sheet) {
         let here = self.cell().map(|cell| cell.span.start);
-        self.sheet = Sheet::compared(&comparison).led_by(self.arrangement.lead);
-        self.comparison = Some(comparison);
+        self.sheet = match self.arrangement.lead {
+            Side::Left => sheet,
+            Side::Right => sheet.led_by(Side::Right),
+        };
+        self.comparison = Some(Arc::from(comparison));
         self.search_again();
         self.triage();
         let place = here.and_then(|offset| self.sheet.place_of(self.cursor.side, offset));

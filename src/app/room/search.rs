@@ -41,12 +41,19 @@ impl Room {
     pub(in crate::app) fn search_again(&mut self) {
         let Some(search) = &self.search else { return };
         let hits = Side::BOTH.map(|side| self.hits(side, search));
-        let mut hits: Vec<(Side, Span)> = hits.concat();
-        hits.sort_by_key(|&(side, span)| (self.row_of(side, span), side == Side::Right, span.start));
         if let Some(search) = &mut self.search {
-            search.hits = hits;
-            search.at = None;
+            search.hits = hits.concat();
         }
+        self.sort_hits();
+    }
+
+    /// Brings the hits into the order of the rows; none is at hand then.
+    pub(in crate::app) fn sort_hits(&mut self) {
+        let Some(mut search) = self.search.take() else { return };
+        let row = |side: Side, span: Span| self.sheet.place_of(side, span.start).map_or(usize::MAX, |(row, _)| row);
+        search.hits.sort_by_cached_key(|&(side, span)| (row(side, span), side == Side::Right, span.start));
+        search.at = None;
+        self.search = Some(search);
     }
 
     /// The words that answer the query, and those whose concept is called so: who looks for *Taiwan* finds

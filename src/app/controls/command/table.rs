@@ -92,7 +92,7 @@ pub static COMMANDS: &[Command] = &[
     command!(Free, "scroll apart", [key('V')], &[Room], Arrange, "as published: let each text scroll by itself, or together", "", needs_apart),
     command!(OneSide, "one side", [key('o')], &[Room], Arrange, "one text alone, or both again", "", needs_event),
     command!(Lead, "leading side", [key('s')], &[Room], Arrange, "aligned: the rows follow the order of the other text", "", needs_level),
-    command!(Fold, "fold", [key('z')], &[Room], Arrange, "fold away the rows in which nothing differs, or show all", "fold", needs_level_comparison),
+    command!(Fold, "fold", [key('z')], &[Room], Arrange, "fold away the rows in which nothing is raised or noted, or show all", "fold", needs_level_comparison),
     command!(OpenFold, "open fold", [on(KeyCode::Enter)], &[Room], Arrange, "open the rows that are folded here", "open", needs_fold),
     command!(Marks, "marks", [key('m')], &[Room], Arrange, "marks in the words: all, agreement, differences, figures, none", "marks", needs_event),
     command!(Concepts, "concepts", [key('c')], &[Room], Arrange, "show or hide the concepts under Chinese passages", "", needs_event),
