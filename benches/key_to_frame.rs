@@ -9,7 +9,7 @@
 
 use diptych::app::{Effect, Home, Input, Key, KeyCode, Opened, Setup, Size, State, What, respond};
 use diptych::compare::Lexicon;
-use diptych::domain::{Journal, TextHash, Version};
+use diptych::domain::{Journal, Side, TextHash, Version};
 use diptych::review::Sheet;
 use diptych::store::samples;
 use jiff::Timestamp;
@@ -129,7 +129,7 @@ impl Desk {
         let comparison = Box::new(pair.compared(Lexicon::builtin()));
         let (count, found) = (comparison.rows.len(), comparison.discrepancies.len());
         println!("  compared in {:.1?}: {count} rows, {found} discrepancies", begun.elapsed());
-        let sheet = Box::new(Sheet::compared(&comparison));
+        let sheet = Box::new(Sheet::compared(&comparison).led_by(Side::Left));
         let (_, taken) = desk.take(What::Compared { job: pair.job, comparison, sheet });
         println!("  its first frame {taken:.1?}; {}", memory());
         desk

@@ -38,9 +38,9 @@ impl Purpose {
     #[must_use]
     pub const fn hint(self) -> &'static str {
         match self {
-            Purpose::Search => "words, “a phrase”, /a pattern/, or what a concept is called, in either language",
+            Purpose::Search => "words, “a phrase”, /a pattern/, or a concept's name in either language",
             Purpose::List => "only what has all these words stays in the list",
-            Purpose::Library => "words, “a phrase”, 台湾, /a pattern/, party:US date:2024..2025 status:open tag:tone",
+            Purpose::Library => "words, “a phrase”, /a pattern/, party:US date:2024..2025 status:open tag:tone",
             Purpose::Title => "how the event is called; its folder keeps its name",
             Purpose::FileName => "the ending of the form is added; nothing is written over",
             Purpose::Author => "stands on every note that you write from now on",

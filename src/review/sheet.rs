@@ -119,7 +119,7 @@ impl Sheet {
             });
             SheetRow::of(cells)
         });
-        Sheet::with_places(rows.collect(), counts).led_by(Side::Left)
+        Sheet::with_places(rows.collect(), counts)
     }
 
     /// The same rows in the order of a text: what stands only on the other side follows what it follows

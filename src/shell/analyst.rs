@@ -5,6 +5,7 @@ use super::lexicon;
 use super::terminal::panic_message;
 use crate::app::{Pair, What};
 use crate::compare::Lexicon;
+use crate::domain::Side;
 use crate::review::Sheet;
 use std::borrow::Cow;
 use std::io;
@@ -91,7 +92,7 @@ fn answer(pair: &Pair, config: &Path) -> (Cow<'static, Lexicon>, What) {
     let (lexicon, problems) = lexicon::load(config, pair.folder.as_deref().map(Path::new));
     let mut comparison = Box::new(pair.compared(&lexicon));
     comparison.problems.splice(..0, problems);
-    let sheet = Box::new(Sheet::compared(&comparison));
+    let sheet = Box::new(Sheet::compared(&comparison).led_by(Side::Left));
     (lexicon, What::Compared { job: pair.job, comparison, sheet })
 }
 

@@ -239,12 +239,17 @@ fn note_detail(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
 
 /// A message, where one is to be said: its last line at this height, above what stands there.
 pub(super) fn message(canvas: &mut Canvas<'_, '_>, y: u16) {
+    message_in(canvas, y, MESSAGE);
+}
+
+/// The same in so many lines at most.
+pub(super) fn message_in(canvas: &mut Canvas<'_, '_>, y: u16, most: usize) {
     let under_way = canvas.state.under_way();
     let under_way = under_way.map(|text| crate::app::Message { text, bad: false });
     let Some(message) = canvas.state.message.as_ref().or(under_way.as_ref()) else { return };
     let area = canvas.frame.area();
     let role = if message.bad { Role::Warning } else { Role::Accent };
-    let lines = wrapped(&message.text, area.width.saturating_sub(2), MESSAGE);
+    let lines = wrapped(&message.text, area.width.saturating_sub(2), most);
     let top = y.saturating_sub(lines.len() as u16 - 1);
     canvas.frame.render_widget(Clear, Rect::new(0, top, area.width, lines.len() as u16));
     for (n, text) in lines.iter().enumerate() {

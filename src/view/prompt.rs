@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::footer::footer_hints;
-use super::lists::message;
+use super::lists::message_in;
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use crate::app::page::width;
@@ -56,12 +56,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         None => prompt.purpose.hint(),
     };
     let last = area.height.saturating_sub(2);
-    let told = wrapped(said, area.width.saturating_sub(2), usize::from(TOLD));
+    // Where a line is all that is typed in, one line is left below it.
+    let most = usize::from(if lines == 1 { 1 } else { TOLD });
+    let told = wrapped(said, area.width.saturating_sub(2), most);
     let top = last.saturating_sub(told.len() as u16 - 1);
     for (n, text) in told.iter().enumerate() {
         canvas.line(top + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Quiet)));
     }
-    message(canvas, last);
+    message_in(canvas, last, most);
     footer_hints(canvas);
 }
 

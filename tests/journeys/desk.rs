@@ -7,7 +7,7 @@ use diptych::app::{
     Ask, Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, Which, respond,
 };
 use diptych::compare::Lexicon;
-use diptych::domain::{Change, Dossier, Draft, Journal, Problem, TextHash, Version};
+use diptych::domain::{Change, Dossier, Draft, Journal, Problem, Side, TextHash, Version};
 use diptych::review::Sheet;
 use diptych::store::samples;
 use jiff::Timestamp;
@@ -205,7 +205,7 @@ impl Desk {
         match effect {
             Effect::Compare(asked) => {
                 let comparison = Box::new(asked.compared(Lexicon::builtin()));
-                let sheet = Box::new(Sheet::compared(&comparison));
+                let sheet = Box::new(Sheet::compared(&comparison).led_by(Side::Left));
                 return Some(What::Compared { job: asked.job, comparison, sheet });
             }
             Effect::Save { number, .. } if self.disk_full => {
