@@ -1,5 +1,7 @@
 //! Each kind of discrepancy from outside: where it must come out, and where it must not.
 
+#[path = "kinds/headings.rs"]
+mod headings;
 #[path = "kinds/june.rs"]
 mod june;
 #[path = "kinds/matters.rs"]

@@ -12,6 +12,7 @@ use crate::compare::speaker::{Said, Voice};
 use crate::compare::token::Sort;
 use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides};
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 /// A topic from this weight on is one that a professional never overlooks.
@@ -291,15 +292,6 @@ impl<'a> Case<'a> {
         self.sentence(side, at).speaker.as_ref().map(|said| self.who(said))
     }
 
-    /// What some sentences are about: their topics, or the first words of the weightiest where none is known.
-    pub(crate) fn subject(&self, side: Side, keys: &[usize]) -> String {
-        let topics = self.topic_words(side, keys);
-        match keys.first() {
-            Some(&first) if topics.is_empty() => format!("“{}”", self.gist(side, first)),
-            _ => listed(&topics),
-        }
-    }
-
     /// How a sentence for the reader begins that sets two passages against each other: *On tariffs, *, or where
     /// no topic of both is known, no more than that the program linked them.
     pub(crate) fn on(&self, side: Side, at: usize, there: usize) -> String {
@@ -352,11 +344,21 @@ impl<'a> Case<'a> {
         format!("{cut}…")
     }
 
+    /// The order in which topics are told: the weightier first, and of equals the wider, which a reader looks for:
+    /// *Taiwan*, then what was said of it.
+    fn weightier(&self, a: usize, b: usize) -> Ordering {
+        let depth = |topic: usize| {
+            std::iter::successors(self.concept(topic).parent, |&above| self.concept(above).parent).count()
+        };
+        let weights = self.concept(b).weight.total_cmp(&self.concept(a).weight);
+        weights.then_with(|| depth(a).cmp(&depth(b))).then(a.cmp(&b))
+    }
+
     /// The topics of some sentences in words, the weightiest first, at most three.
     pub(crate) fn topic_words(&self, side: Side, sentences: &[usize]) -> Vec<String> {
         let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
         let mut topics: Vec<usize> = found.filter(|&topic| !self.is_vague(topic)).collect();
-        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        topics.sort_by(|&a, &b| self.weightier(a, b));
         let mut told: Vec<String> = Vec::new();
         for topic in topics {
             let gloss = &self.concept(topic).gloss;

@@ -270,9 +270,10 @@ pub struct Discrepancy {
     pub severity: u8,
     /// How sure, from 0 to 1.
     pub confidence: f64,
-    /// Key passages of each side, at most three; empty where the side is silent.
+    /// Key passages of each side, at most three; empty where the side is silent, unless it has a passage on the same
+    /// matter without the detail that is missing.
     pub evidence: Sides<Vec<Span>>,
-    /// The whole of a merged omission.
+    /// The whole of a merged omission; empty on the side that was searched in vain.
     pub extent: Sides<Vec<Span>>,
     /// Names of the documents in which it was not found.
     pub searched: Vec<String>,

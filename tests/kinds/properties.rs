@@ -58,7 +58,9 @@ fn discrepancies_hold(comparison: &Comparison, texts: Sides<&str>) -> Result<(),
                 prop_assert!(texts[side].get(span.start..span.end).is_some(), "on characters");
                 prop_assert!(passages.iter().any(|passage| passage.span == *span), "a whole passage");
             }
-            let inside = |span: &Span| found.extent[side].contains(span);
+            // Of a detail that one text lacks, the passage beside it is evidence there, and the omission has no extent.
+            let beside = found.extent[side].is_empty() && !found.searched.is_empty();
+            let inside = |span: &Span| beside || found.extent[side].contains(span);
             prop_assert!(found.evidence[side].iter().all(inside), "evidence lies in the extent: {:?}", found);
         }
         for name in &found.searched {
@@ -110,7 +112,7 @@ fn event_holds(compared: &EventComparison, sets: &Sides<Set<'_>>) -> Result<(), 
             Reach::Pair => {}
             Reach::Set => {
                 let all = |side: Side| names[side].iter().all(|name| found.searched.iter().any(|known| known == name));
-                let silent = Side::BOTH.into_iter().find(|&side| found.evidence[side].is_empty());
+                let silent = Side::BOTH.into_iter().find(|&side| found.extent[side].is_empty());
                 prop_assert!(silent.is_none_or(|side| all(side) || found.searched.is_empty()), "{:?}", found);
             }
             Reach::Companion { side, document, passages } | Reach::Language { side, document, passages } => {

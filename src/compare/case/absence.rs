@@ -3,17 +3,19 @@
 use super::Case;
 use crate::compare::align::ITEMS;
 use crate::compare::lexicon::{Concept, is_party};
+use crate::compare::reading::Sentence;
 use crate::compare::token::uninflected;
 use crate::domain::Side;
 use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
-const SAME_MATTER: [&[&str]; 6] = [
+const SAME_MATTER: [&[&str]; 7] = [
     &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
     &["escalation", "de_escalation"],
     &["clash_conflict", "conflict_avoid"],
     &["war", "conflict", "ukraine_crisis", "ukraine_war"],
+    &["war", "invasion", "special_operation", "ceasefire", "armistice"],
     &["ukraine_crisis", "special_operation"],
     &["grain", "black_sea_grain"],
 ];
@@ -38,14 +40,43 @@ impl<'a> Case<'a> {
         // What is one item of an agenda has many words: the strait here and the red line there.
         let item = ITEMS.contains(&here.group.as_str()) && self.items[side].contains(here.group.as_str());
         let told = self.mentions(side, concept) || near.any(|other| self.mentions(side, other));
-        !item && !told && !self.has_other_word(side, concept) && !self.has_plain_word(side, here)
+        !item
+            && !told
+            && !self.has_other_word(side, concept)
+            && !self.has_plain_word(side, here)
+            && !self.has_words_apart(side, here)
     }
 
-    /// Whether a side has the bare word of a concept, hidden inside another expression: *balancing trade*.
+    /// Whether a side has the bare word of a concept, hidden inside another expression: *balancing trade*; or the word
+    /// that a prefix turns round, since who speaks of proliferation is not silent on non-proliferation.
     fn has_plain_word(&self, side: Side, concept: &Concept) -> bool {
-        let plain =
-            |form: &String| !form.contains([' ', '-']) && self.has_plain(side, &uninflected(&form.to_lowercase()));
-        concept.english.iter().any(plain)
+        const PREFIXES: [&str; 7] = ["non-", "non", "anti-", "counter-", "counter", "de-", "pre-"];
+        /// What is left of a word that happens to begin like a prefix is shorter: *denial*, *none*.
+        const SHORTEST: usize = 5;
+        let plain = |form: &str| !form.contains([' ', '-']) && self.has_plain(side, &uninflected(form));
+        let turned = |form: &str| {
+            let rest = |prefix: &&str| form.strip_prefix(prefix).filter(|rest| rest.len() >= SHORTEST);
+            PREFIXES.iter().filter_map(rest).any(plain)
+        };
+        concept.english.iter().map(|form| form.to_lowercase()).any(|form| plain(&form) || turned(&form))
+    }
+
+    /// Whether one sentence of a side has all the words of a concept's form, in whatever order: *a ceasefire for energy
+    /// and infrastructure* is not silent on energy infrastructure. Long texts have many words in a sentence by chance,
+    /// and are not searched.
+    fn has_words_apart(&self, side: Side, concept: &Concept) -> bool {
+        const LONGEST: usize = 1000;
+        let sentences = &self.texts[side].sentences;
+        let apart = |form: &String| {
+            let form = form.to_lowercase();
+            let words: Vec<String> =
+                form.split([' ', '-']).filter(|word| !self.lexicon.is_stop(word)).map(uninflected).collect();
+            let in_one = |sentence: &Sentence| {
+                words.iter().all(|word| sentence.tokens.iter().any(|token| uninflected(&token.lower) == *word))
+            };
+            words.len() > 1 && words.iter().all(|word| self.has_plain(side, word)) && sentences.iter().any(in_one)
+        };
+        sentences.len() <= LONGEST && concept.english.iter().any(apart)
     }
 
     /// Whether a side has another word for the matter: who speaks of negotiations is not silent on diplomacy.
@@ -59,7 +90,7 @@ impl<'a> Case<'a> {
     pub(crate) fn absent_concepts(&self, side: Side, sentences: &[usize]) -> Vec<&'a Concept> {
         let found = sentences.iter().flat_map(|&at| self.topics(side, at)).map(|found| found.concept);
         let mut topics: Vec<usize> = found.filter(|&concept| self.is_absent(side.other(), concept)).collect();
-        topics.sort_by(|&a, &b| self.concept(b).weight.total_cmp(&self.concept(a).weight).then(a.cmp(&b)));
+        topics.sort_by(|&a, &b| self.weightier(a, b));
         topics.dedup();
         topics.retain(|&topic| !self.is_vague(topic));
         topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()

@@ -32,15 +32,15 @@ fn attributed(case: &Case, claim: &Claim) -> Finding {
     evidence[side] = claim.keys.clone();
     evidence[other] = claim.keys.iter().flat_map(|&at| &case.partners[side][at]).map(|partner| partner.0).collect();
     let silent = evidence[other].is_empty();
-    let what = if silent && !absent.is_empty() {
-        listed(&absent[..absent.len().min(KEYS)])
-    } else {
-        case.subject(side, &claim.keys)
+    let what = match (silent && !absent.is_empty(), topics.is_empty()) {
+        (true, _) => format!(" on {}", listed(&absent[..absent.len().min(KEYS)])),
+        (false, false) => format!(" on {}", listed(&topics)),
+        (false, true) => format!(", “{}”", case.gist(side, claim.keys[0])),
     };
     let (title, count, there) = (case.title(side), sentences(claim.extent.len()), case.name(other));
     let summary = match silent {
-        true => format!("{title} gives words of {who} on {what} ({count}); not found in {there}."),
-        false => format!("{title} gives words of {who} on {what} ({count}); {there} has other words on the matter."),
+        true => format!("{title} gives words of {who}{what} ({count}); not found in {there}."),
+        false => format!("{title} gives words of {who}{what} ({count}); {there} has other words on the matter."),
     };
     let severity = if claim.gravity >= GRAVE { 3 } else { 2 };
     let mut finding = Finding::new(Kind::Attribution, severity, evidence, summary);

@@ -3,6 +3,8 @@
 //! The rung of a matter is that of the verb phrase that governs it: the last one before it in its
 //! sentence, weakened by what stands between (*agreed to explore*), not counted where it is denied.
 
+mod meeting;
+
 use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role, is_party};
@@ -38,9 +40,10 @@ struct Step {
 
 /// One finding for each linked pair, and for each matter of weight, whose rungs stand far apart.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = meeting::find(case).into_iter().collect();
     // Pairs of which all is said: their rungs are level, or a finding has them.
-    let mut settled: HashSet<(usize, usize)> = HashSet::new();
+    let mut settled: HashSet<(usize, usize)> =
+        findings.iter().map(|found| (found.evidence.left[0], found.evidence.right[0])).collect();
     for (matter, steps) in matters(case) {
         let pair = (steps.left.at, steps.right.at);
         if !are_apart(steps) {
@@ -209,10 +212,21 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
 }
 
 /// Of a plan *announced on Monday* or two deaths *confirmed today* the verb tells which is meant: nobody is said to
-/// announce or confirm it now. Such a participle has no object behind it and no auxiliary before it.
+/// announce or confirm it now. Such a participle has no object behind it and no auxiliary before it. *What the world
+/// expects* has none either: it is a reason, not a hope of the speaker.
 fn is_attribute(sentence: &Sentence, span: Span) -> bool {
-    const TRANSITIVE: [&str; 9] =
-        ["confirmed", "announced", "approved", "signed", "proposed", "suggested", "pledged", "promised", "launched"];
+    const TRANSITIVE: [&str; 10] = [
+        "confirmed",
+        "announced",
+        "approved",
+        "signed",
+        "proposed",
+        "suggested",
+        "pledged",
+        "promised",
+        "launched",
+        "expects",
+    ];
     const AUXILIARIES: [&str; 12] =
         ["was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "also", "jointly"];
     const BEHIND: [&str; 14] = [

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// A group's shares must lie at least this far apart.
 const APART: f64 = 0.12;
+/// In a text of fewer sentences each topic has one or two: a share of them is chance.
+const FEWEST: usize = 8;
 /// From here on it is material.
 const FAR: f64 = 0.25;
 /// A share of a few sentences says little: material in texts of so many only.
@@ -27,7 +29,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let Some(group) = both.max_by(|a, b| gap(a).abs().total_cmp(&gap(b).abs()).then(b.cmp(a))) else {
         return Vec::new();
     };
-    if gap(group).abs() < APART {
+    let count = |side: Side| case.texts[side].sentences.len();
+    if gap(group).abs() < APART || Side::BOTH.iter().any(|&side| count(side) < FEWEST) {
         return Vec::new();
     }
     let fuller = if gap(group) > 0.0 { Side::Left } else { Side::Right };

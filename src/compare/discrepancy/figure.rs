@@ -155,6 +155,14 @@ fn conflict(case: &Case, at: usize, there: usize, words: Sides<String>, topic: O
     finding.sure(0.8, 5.0, vec![words.left, words.right])
 }
 
+/// *The past year*, 新的一年: such words say when, and measure nothing.
+fn is_season(case: &Case, side: Side, quantity: &Quantity) -> bool {
+    const CHINESE: [&str; 11] = ["过去", "新的", "每", "这", "近", "未来", "今后", "去", "来", "同", "又"];
+    let raw = case.texts[side].raw;
+    let before = raw[..quantity.span.start].trim_end();
+    quantity.span.of(raw).ends_with("一年") && CHINESE.iter().any(|word| before.ends_with(word))
+}
+
 fn one_sided(case: &Case, side: Side, at: usize, only: &[&Quantity]) -> Option<Finding> {
     let opens = case.opening[side] == Some(at);
     let told: Vec<&Quantity> = only
@@ -163,6 +171,7 @@ fn one_sided(case: &Case, side: Side, at: usize, only: &[&Quantity]) -> Option<F
         // The date of the event in the opening is a matter of course.
         .filter(|q| !(opens && q.unit == Unit::Date))
         .filter(|q| !matches!(q.unit, Unit::Count(_)) || q.value >= 10.0)
+        .filter(|q| !is_season(case, side, q))
         .collect();
     if told.is_empty() || case.sentence(side, at).question {
         return None;

@@ -1,11 +1,13 @@
 //! Who asked for the event, or for a step that is reported.
 
 use crate::compare::case::{Case, Finding};
-use crate::compare::lexicon::{Found, is_party};
+use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::prose::with_article;
-use crate::domain::{Kind, Side, Sides};
+use crate::compare::token::Token;
+use crate::domain::{Kind, Side, Sides, Span};
 
-const CUES: [&str; 5] = ["at_request_of", "initiated_by", "proposed_by", "by_mutual_agreement", "pending_request"];
+const CUES: [&str; 6] =
+    ["at_request_of", "initiated_by", "proposed_by", "by_mutual_agreement", "pending_request", "received_call"];
 
 const STEP_CUES: [&str; 4] = ["at_request_of", "initiated_by", "proposed_by", "pending_request"];
 
@@ -17,7 +19,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             // What both agreed on as a step has no initiator; that both agreed to meet is told of the event.
             let opens = case.opening[side] == Some(at) || at == 0;
             let cues = if opens { &CUES[..] } else { &STEP_CUES[..] };
-            let cue = case.has(side, at, cues).map(|found| (case.words(side, found), Some(found)));
+            let cue = case.has(side, at, cues).filter(|_| opens || is_of_event(case, side, at));
+            let cue = cue.map(|found| (case.words(side, found), Some(found)));
             let cue = cue.or_else(|| requested(case, side, at).map(|words| (words, None)));
             if let Some((words, found)) = cue {
                 findings.extend(finding(case, side, at, &words, found));
@@ -27,15 +30,53 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     findings
 }
 
+/// *The talks held at the proposal of*: principles and plans that somebody proposed are matters, no events that were
+/// asked for.
+fn is_of_event(case: &Case, side: Side, at: usize) -> bool {
+    const EVENTS: [&str; 14] = [
+        "talks",
+        "meeting",
+        "meetings",
+        "call",
+        "conversation",
+        "contact",
+        "contacts",
+        "consultations",
+        "summit",
+        "visit",
+        "negotiations",
+        "round",
+        "ceasefire",
+        "truce",
+    ];
+    let words = case.sentence(side, at).tokens.iter().any(|token| EVENTS.contains(&token.lower.as_str()));
+    let roles = [Role::Event, Role::Invitation];
+    words || roles.into_iter().any(|role| !case.of_role(side, at, role).is_empty())
+}
+
 /// *in requesting that the conversation be held*: a request for the event itself.
 fn requested(case: &Case, side: Side, at: usize) -> Option<String> {
     const EVENT: [&str; 6] = ["conversation", "conversations", "call", "meeting", "talks", "contact"];
     let tokens = &case.sentence(side, at).tokens;
+    if let Some(words) = at_the_request(tokens, &EVENT) {
+        return Some(words.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" "));
+    }
     let verb =
         tokens.iter().position(|t| matches!(t.lower.as_str(), "requested" | "requesting" | "asked" | "initiative"))?;
     let event = tokens[verb + 1..].iter().take(8).find(|token| EVENT.contains(&token.lower.as_str()))?;
     let words = tokens[verb].span.cover(event.span).of(case.texts[side].raw);
     Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// *This call took place at the government's request*: an event, and behind it *at … request*.
+fn at_the_request(tokens: &[Token], events: &[&str]) -> Option<Span> {
+    /// Words of a name between both, *the government of Ruritania's*.
+    const BETWEEN: usize = 6;
+    let request = tokens.iter().position(|token| token.lower == "request")?;
+    let before = &tokens[request.saturating_sub(BETWEEN)..request];
+    let from = request - before.len() + before.iter().rposition(|token| token.lower == "at")?;
+    let event = tokens[..from].iter().any(|token| events.contains(&token.lower.as_str()));
+    event.then(|| tokens[from].span.cover(tokens[request].span))
 }
 
 fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) -> Option<Finding> {
@@ -65,6 +106,10 @@ fn of_event(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>)
         ("at_request_of", _) => {
             let party = case.party(side.other());
             format!("{says} says the {event} was at {party}'s request (“{words}”); {silent} does not say who asked.")
+        }
+        ("received_call", _) => {
+            let party = case.party(side.other());
+            format!("{says} says the call came from {party} (“{words}”); {silent} does not say who called.")
         }
         ("by_mutual_agreement", _) => {
             format!("{says} says the {event} was by agreement (“{words}”); {silent} does not say who asked.")

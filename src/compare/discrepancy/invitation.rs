@@ -2,6 +2,7 @@
 
 use crate::compare::case::{Case, Finding, KEYS};
 use crate::compare::lexicon::{Found, is_party};
+use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides, Span};
 
 const STEPS: [&str; 4] = ["invited_to_visit", "welcomed_to_visit", "accepted", "reciprocated"];
@@ -37,6 +38,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         return Vec::new();
     }
     let words = told.as_ref().map(|told| quoted(told));
+    let hoped = Sides::from_fn(|side| if steps[side].is_empty() { hopes(case, side) } else { Vec::new() });
     let summary = match (steps.left.is_empty(), steps.right.is_empty()) {
         (false, false) => format!(
             "{} tells of the visit with {}, {} with {}; a welcome or thanks is not an invitation or its acceptance.",
@@ -45,8 +47,8 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             case.name(Side::Right),
             words.right
         ),
-        (false, true) => one_sided(case, Side::Left, &words.left),
-        (true, _) => one_sided(case, Side::Right, &words.right),
+        (false, true) => one_sided(case, Side::Left, &words.left, &hoped.right),
+        (true, _) => one_sided(case, Side::Right, &words.right, &hoped.left),
     };
     let mut evidence = told.as_ref().map(|told| told.iter().map(|step| step.0).collect::<Vec<usize>>());
     for side in Side::BOTH.into_iter().filter(|&side| steps[side].is_empty()) {
@@ -54,6 +56,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         let here: Vec<usize> = evidence[side.other()].iter().take(KEYS).copied().collect();
         let partners = here.iter().flat_map(|&at| &case.partners[side.other()][at]);
         evidence[side] = partners.map(|p| p.0).filter(|&at| case.opening[side] != Some(at)).collect();
+        if evidence[side].is_empty() {
+            evidence[side].clone_from(&hoped[side]);
+        }
     }
     let silent = Side::BOTH.into_iter().find(|&side| steps[side].is_empty() && evidence[side].is_empty());
     let because = [words.left, words.right].into_iter().filter(|words| !words.is_empty()).collect();
@@ -94,10 +99,36 @@ fn quoted(told: &[(usize, usize, String)]) -> String {
     words.join(", ")
 }
 
-fn one_sided(case: &Case, side: Side, words: &str) -> String {
-    format!(
-        "{} tells of an invitation or a visit ({words}); not found in {}.",
-        case.title(side),
-        case.name(side.other())
-    )
+fn one_sided(case: &Case, side: Side, words: &str, hoped: &[usize]) -> String {
+    let (title, other) = (case.title(side), case.name(side.other()));
+    match hoped.first() {
+        Some(&at) => format!(
+            "{title} tells of an invitation or a visit ({words}); {other} speaks of no more than a meeting to come \
+             (“{}”).",
+            case.gist(side.other(), at)
+        ),
+        None => format!("{title} tells of an invitation or a visit ({words}); not found in {other}."),
+    }
+}
+
+/// Where a text has no invitation but a hope to meet again: *hoped to meet soon*, 期待同 … 会面.
+fn hopes(case: &Case, side: Side) -> Vec<usize> {
+    const HOPES: [&str; 7] = ["hope", "hoped", "hopes", "hoping", "looked", "look", "looking"];
+    const MEETINGS: [&str; 5] = ["meet", "meeting", "seeing", "see", "visit"];
+    const CHINESE: [&str; 4] = ["会面", "见面", "会晤", "再次见"];
+    /// So many words may stand between: *hoped to be able to meet*.
+    const BETWEEN: usize = 5;
+    let hoping = |sentence: &Sentence| {
+        let tokens = &sentence.tokens;
+        let english = tokens.iter().enumerate().any(|(n, token)| {
+            let behind = tokens[n + 1..].iter().take(BETWEEN);
+            HOPES.contains(&token.lower.as_str())
+                && behind.into_iter().any(|token| MEETINGS.contains(&token.lower.as_str()))
+        });
+        let text = sentence.folded.text.as_str();
+        let place = ["期待", "希望"].iter().find_map(|hope| text.find(hope));
+        english || place.is_some_and(|at| CHINESE.iter().any(|form| text[at..].contains(form)))
+    };
+    let all = case.sentences(side).filter(|(at, s)| case.opening[side] != Some(*at) && !s.question && hoping(s));
+    all.map(|(at, _)| at).take(1).collect()
 }

@@ -79,9 +79,6 @@ fn merged(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     let told: HashSet<(usize, usize)> = own.iter().flat_map(pairs).collect();
     // What stands linked in a finding is set against its partner; two terms far apart are not.
     let linked = told.iter().filter(|(l, r)| case.partners.left[*l].iter().any(|partner| partner.0 == *r));
-    let places = |finding: &Finding| -> Vec<(Side, usize)> {
-        Side::BOTH.iter().flat_map(|&side| finding.evidence[side].iter().map(move |&at| (side, at))).collect()
-    };
     let shown: HashSet<(Side, usize)> = linked.flat_map(|&(l, r)| [(Side::Left, l), (Side::Right, r)]).collect();
     let is_told = |finding: &Finding| match pairs(finding).as_slice() {
         [] => places(finding).iter().all(|place| shown.contains(place)),
@@ -89,7 +86,31 @@ fn merged(case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     };
     general.retain(|finding| !is_told(finding));
     own.append(&mut general);
-    own
+    without_echoes(case, own)
+}
+
+/// All key sentences of a finding.
+fn places(finding: &Finding) -> Vec<(Side, usize)> {
+    Side::BOTH.iter().flat_map(|&side| finding.evidence[side].iter().map(move |&at| (side, at))).collect()
+}
+
+/// Without statements of one side that a finding of a kind of its own tells already: *invited her to Berne* is the
+/// invitation, and not an omission beside it. What names a topic that the other text lacks says more, and stays.
+fn without_echoes(case: &Case, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let both = |finding: &Finding| !finding.evidence.left.is_empty() && !finding.evidence.right.is_empty();
+    let tells = |finding: &Finding| match finding.kind {
+        Kind::Invitation | Kind::Initiator | Kind::ExplicitNegation => true,
+        Kind::Commitment => both(finding),
+        _ => false,
+    };
+    let told: HashSet<(Side, usize)> = findings.iter().filter(|finding| tells(finding)).flat_map(places).collect();
+    findings.retain(|finding| {
+        let statement = matches!(finding.kind, Kind::TopicOmitted | Kind::Attribution | Kind::Commitment);
+        let bare = || Side::BOTH.iter().all(|&side| case.absent_topics(side, &finding.evidence[side]).is_empty());
+        let echoes = || places(finding).iter().all(|place| told.contains(place));
+        !(statement && !both(finding) && bare() && echoes())
+    });
+    findings
 }
 
 /// How much a professional would want to see it, before variety.
@@ -99,7 +120,7 @@ fn importance(case: &Case, finding: &Finding) -> f64 {
     }
     #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
     let length = (finding.extent.left.len() + finding.extent.right.len()).min(4) as f64;
-    f64::from(finding.severity) + 0.35 * finding.weight.min(5.0) + 0.8 * finding.confidence + 0.08 * length
+    f64::from(finding.severity) + 0.45 * finding.weight.min(5.0) + 0.8 * finding.confidence + 0.08 * length
 }
 
 /// Most important first, with variety: each further one of a kind, and each that tells of the same

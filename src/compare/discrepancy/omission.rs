@@ -86,22 +86,35 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let detail = is_detail(case, claim, &missing);
     let gravest = missing.iter().map(|concept| concept.weight).fold(0.0, f64::max);
     let gravity = if detail { gravest } else { claim.gravity };
-    let lead = gravity >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
+    // A grave topic must itself be absent: a statement on one that the other text touches is told by their words.
+    let lead = gravest >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
     // Only what is really absent may be called so: the rest of the sentence may have a partner.
     let what = heading(case, claim, &missing);
     let extent = sentences(claim.extent.len());
     let agreed = if claim.class == Class::Agreed { "something agreed according to" } else { "in" };
-    let summary = format!("{what}: {agreed} {} ({extent}); not found in {}.", case.name(side), case.name(other));
+    // Where the other text touches the matter, only the statement is missing, and the summary says no more.
+    let lacks = match absent.is_empty() && !topics.is_empty() {
+        true => format!("{} touches the topic, but no passage there was found to say this", case.name(other)),
+        false => format!("not found in {}", case.name(other)),
+    };
+    let summary = format!("{what}: {agreed} {} ({extent}); {lacks}.", case.name(side));
     let mut evidence: Sides<Vec<usize>> = Sides::default();
     evidence[side] = claim.keys.clone();
     let mut finding = Finding::new(kind, severity, evidence, summary);
     finding.extent[side] = claim.extent.clone();
+    // Where the other text reports the same sentence without it is evidence, too; what is silent has no extent.
+    let there = claim.keys.iter().filter_map(|&at| case.partner(side, at));
+    finding.evidence[other] = there.filter(|&at| case.opening[other] != Some(at)).take(1).collect();
     // A statement whose topics the other text touches is told by whatever sets it against them.
     finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
     let many = claim.extent.len() > 1;
-    let confidence = match (absent.is_empty(), detail) {
+    // A matter as wide as *security* is missing in one sentence sooner than in fact.
+    let wide = !many && missing.iter().all(|concept| case.is_wide(concept));
+    let confidence = match (absent.is_empty(), detail || wide) {
         (false, false) => 0.8,
+        // Nothing but this one sentence is missing, on a topic that the other text has.
+        (true, _) if !topics.is_empty() && !many => 0.3,
         _ if many => 0.7,
         _ => 0.5,
     };

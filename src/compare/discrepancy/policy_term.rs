@@ -2,26 +2,14 @@
 
 use crate::compare::case::{Case, Finding, GRAVE};
 use crate::compare::lexicon::{Found, Role, is_party};
+use crate::compare::prose::listed;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::BTreeMap;
 
-/// One finding for each contrasting pair of which each text has one alone.
+/// One finding for each term that the other text replaces by terms of another weight: *status quo* here, a policy and
+/// an assurance there, is one discrepancy and not two.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    for (low, concept) in case.lexicon.concepts().iter().enumerate() {
-        // What became of an invitation is a kind of its own.
-        let pairs = concept.contrasts.iter().filter(|&&high| high > low && concept.role != Role::Invitation);
-        for &high in pairs {
-            let holders = |side: Side, concept: usize| case.holders(side, concept).to_vec();
-            for (here, there) in [(low, high), (high, low)] {
-                let (left, right) = (holders(Side::Left, here), holders(Side::Right, there));
-                let pure = holders(Side::Left, there).is_empty() || holders(Side::Right, here).is_empty();
-                if !left.is_empty() && !right.is_empty() && pure {
-                    findings.push(finding(case, Sides::new(here, there), Sides::new(left, right)));
-                }
-            }
-        }
-    }
+    let mut findings: Vec<Finding> = gathered(contrasts(case)).into_iter().map(|it| finding(case, it)).collect();
     findings.extend(distanced(case));
     // One matter has several contrasting names: the weightiest pair with the same evidence is told.
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -37,7 +25,59 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     told
 }
 
-fn finding(case: &Case, concepts: Sides<usize>, mut sentences: Sides<Vec<usize>>) -> Finding {
+/// Terms that stand against each other, with the sentences that hold them.
+struct Contrast {
+    terms: Sides<Vec<usize>>,
+    sentences: Sides<Vec<usize>>,
+}
+
+/// The contrasting pairs of the lexicon of which each text has one alone.
+fn contrasts(case: &Case) -> Vec<Contrast> {
+    let mut contrasts = Vec::new();
+    for (low, concept) in case.lexicon.concepts().iter().enumerate() {
+        // What became of an invitation is a kind of its own.
+        let pairs = concept.contrasts.iter().filter(|&&high| high > low && concept.role != Role::Invitation);
+        for &high in pairs {
+            let holders = |side: Side, concept: usize| case.holders(side, concept).to_vec();
+            for (here, there) in [(low, high), (high, low)] {
+                let (left, right) = (holders(Side::Left, here), holders(Side::Right, there));
+                let pure = holders(Side::Left, there).is_empty() || holders(Side::Right, here).is_empty();
+                if !left.is_empty() && !right.is_empty() && pure {
+                    let terms = Sides::new(vec![here], vec![there]);
+                    contrasts.push(Contrast { terms, sentences: Sides::new(left, right) });
+                }
+            }
+        }
+    }
+    contrasts
+}
+
+/// Contrasts that share a term on one side become one, which has all the terms of the other.
+fn gathered(contrasts: Vec<Contrast>) -> Vec<Contrast> {
+    let mut gathered: Vec<Contrast> = Vec::new();
+    for contrast in contrasts {
+        let shared = gathered.iter_mut().find_map(|known| {
+            let side = Side::BOTH.into_iter().find(|&side| {
+                let other = side.other();
+                known.terms[side] == contrast.terms[side] && !known.terms[other].contains(&contrast.terms[other][0])
+            })?;
+            Some((known, side.other()))
+        });
+        match shared {
+            Some((known, side)) => {
+                known.terms[side].extend(&contrast.terms[side]);
+                known.sentences[side].extend(&contrast.sentences[side]);
+                known.sentences[side].sort_unstable();
+                known.sentences[side].dedup();
+            }
+            None => gathered.push(contrast),
+        }
+    }
+    gathered
+}
+
+fn finding(case: &Case, contrast: Contrast) -> Finding {
+    let Contrast { terms, mut sentences } = contrast;
     // Linked sentences show it best.
     let linked = |side: Side, at: usize, others: &[usize]| {
         case.partners[side][at].iter().any(|p| others.binary_search(&p.0).is_ok())
@@ -47,23 +87,27 @@ fn finding(case: &Case, concepts: Sides<usize>, mut sentences: Sides<Vec<usize>>
     sentences.right.sort_by_key(|&at| (!linked(Side::Right, at, &left), at));
     let close = linked(Side::Left, sentences.left[0], &right);
     let words = Sides::from_fn(|side| {
-        let at = sentences[side][0];
-        let found = case.sentence(side, at).found.iter().find(|found| found.concept == concepts[side]);
-        found.map_or_else(String::new, |found| case.words(side, *found))
+        let all = sentences[side].iter().flat_map(|&at| &case.sentence(side, at).found);
+        let first = |term: &usize| all.clone().find(|found| found.concept == *term);
+        terms[side].iter().filter_map(first).map(|found| case.words(side, *found)).collect::<Vec<String>>()
     });
-    let weight = case.concept(concepts.left).weight.max(case.concept(concepts.right).weight);
+    let told = Sides::from_fn(|side| {
+        let with_gloss = |(words, term): (&String, &usize)| format!("“{words}” ({})", case.concept(*term).gloss);
+        listed(&words[side].iter().zip(&terms[side]).map(with_gloss).collect::<Vec<String>>())
+    });
+    let weights = Side::BOTH.iter().flat_map(|&side| &terms[side]).map(|&term| case.concept(term).weight);
+    let weight = weights.fold(0.0, f64::max);
     let severity = if weight >= 2.0 && (close || weight >= GRAVE) { 3 } else { 2 };
+    let terms = if terms.left.len() + terms.right.len() > 2 { "terms" } else { "two terms" };
     let summary = format!(
-        "{} says “{}” ({}), {} “{}” ({}): the two terms do not weigh the same.",
+        "{} says {}, {} {}: the {terms} do not weigh the same.",
         case.title(Side::Left),
-        words.left,
-        case.concept(concepts.left).gloss,
+        told.left,
         case.name(Side::Right),
-        words.right,
-        case.concept(concepts.right).gloss
+        told.right
     );
     let finding = Finding::new(Kind::PolicyTerm, severity, sentences, summary);
-    finding.sure(if close { 0.85 } else { 0.6 }, weight, vec![words.left, words.right])
+    finding.sure(if close { 0.85 } else { 0.6 }, weight, [words.left, words.right].concat())
 }
 
 /// A term that one side uses plainly and the other holds at arm's length: *so-called*, or in quotation marks.

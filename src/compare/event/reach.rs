@@ -82,7 +82,8 @@ pub(super) struct Matter<'a> {
 
 /// The side that was searched in vain; none where both have their say.
 pub(super) fn silent_side(found: &Discrepancy) -> Option<Side> {
-    let silent = |side: &Side| found.evidence[*side].is_empty() && !found.evidence[side.other()].is_empty();
+    // A detail that one text lacks has the passage beside it as evidence there, and no extent.
+    let silent = |side: &Side| found.extent[*side].is_empty() && !found.extent[side.other()].is_empty();
     Side::BOTH.into_iter().find(silent).filter(|_| !found.searched.is_empty())
 }
 
