@@ -12,7 +12,6 @@ use crate::compare::speaker::{Said, Voice};
 use crate::compare::token::Sort;
 use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides};
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 /// A topic from this weight on is one that a professional never overlooks.
@@ -226,6 +225,11 @@ impl<'a> Case<'a> {
         sentences.iter().map(|&at| lengths[at]).sum::<f64>() / total.max(1.0)
     }
 
+    /// How much shorter a side's text is than the other, as the logarithm of the ratio of their words.
+    pub(crate) fn brevity(&self, side: Side) -> f64 {
+        (self.lengths[side.other()].1.max(1.0) / self.lengths[side].1.max(1.0)).ln()
+    }
+
     /// The sentences of a side that hold the concept, ascending; questions are left out.
     pub(crate) fn holders(&self, side: Side, concept: usize) -> &[usize] {
         self.holders[side].get(&concept).map_or(&[], Vec::as_slice)
@@ -342,16 +346,6 @@ impl<'a> Case<'a> {
             cut.rsplit_once(' ').map_or(cut.as_str(), |c| c.0)
         };
         format!("{cut}…")
-    }
-
-    /// The order in which topics are told: the weightier first, and of equals the wider, which a reader looks for:
-    /// *Taiwan*, then what was said of it.
-    fn weightier(&self, a: usize, b: usize) -> Ordering {
-        let depth = |topic: usize| {
-            std::iter::successors(self.concept(topic).parent, |&above| self.concept(above).parent).count()
-        };
-        let weights = self.concept(b).weight.total_cmp(&self.concept(a).weight);
-        weights.then_with(|| depth(a).cmp(&depth(b))).then(a.cmp(&b))
     }
 
     /// The topics of some sentences in words, the weightiest first, at most three.

@@ -220,6 +220,18 @@ fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
         || same_voice && shares && before.paragraph == here.paragraph
 }
 
+/// Something agreed about a visit or a meeting to come.
+pub(crate) fn is_plan(case: &Case, side: Side, at: usize) -> bool {
+    let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
+    agreed && case.has(side, at, &["visit", "leaders_meeting", "invited_to_visit"]).is_some()
+}
+
+/// A visit that both agreed on, of which the other text has none at all, whatever its sentence was linked to.
+pub(crate) fn is_visit_kept_back(case: &Case, side: Side, at: usize) -> bool {
+    let visit = case.has(side, at, &["visit"]).filter(|_| is_plan(case, side, at));
+    visit.is_some_and(|visit| !case.mentions(side.other(), visit.concept)) && case.opening[side] != Some(at)
+}
+
 /// Topics that the other side never mentions, inside sentences that have a partner for other reasons.
 fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -228,6 +240,9 @@ fn buried(case: &Case, known: &[Claim]) -> Vec<Claim> {
         for (at, sentence) in case.sentences(side) {
             if sentence.question || case.is_alone(side, at) {
                 continue;
+            }
+            if is_visit_kept_back(case, side, at) {
+                claims.push(Claim { class: Class::Agreed, side, extent: vec![at], keys: Vec::new(), gravity: 0.0 });
             }
             for found in case.topics(side, at) {
                 let concept = case.concept(found.concept);

@@ -134,3 +134,17 @@ fn who_has_the_words_in_another_order_is_not_silent() {
     assert!(told(spread, "They discussed timber.", "non-proliferation"));
     assert!(!told(spread, "They asked how proliferation can be stopped.", "non-proliferation"));
 }
+
+#[test]
+fn a_visit_that_both_agreed_on_is_told_whatever_its_sentence_is_linked_to() {
+    let left = "They discussed timber. They agreed that Minister Haddad will visit Bergen to follow up on timber.";
+    tells(
+        Kind::Commitment,
+        left,
+        "They discussed timber. Their teams will follow up on timber.",
+        "no visit is told of",
+    );
+    let visited = "They discussed timber. Their teams will follow up on timber and on the visit to Bergen.";
+    let told = summary(Kind::Commitment, left, visited);
+    assert!(told.as_ref().is_none_or(|told| !told.contains("no visit")), "{told:?}");
+}

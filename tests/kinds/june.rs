@@ -34,4 +34,6 @@ fn what_a_professional_would_list_comes_out() {
     check("students only in the Chinese text", &content, "*", "学生");
     check("an hour and a half only in the post", &[Kind::Figure], "half", "");
     check("the Geneva talks at the proposal of the US side", &[Kind::Initiator], "*", "日内瓦");
+    // What no editor would bury leads, under its own name.
+    assert!(comparison.discrepancies[0].summary.starts_with("Taiwan"), "{}", comparison.discrepancies[0].summary);
 }

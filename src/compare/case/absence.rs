@@ -6,6 +6,7 @@ use crate::compare::lexicon::{Concept, is_party};
 use crate::compare::reading::Sentence;
 use crate::compare::token::uninflected;
 use crate::domain::Side;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
@@ -96,9 +97,36 @@ impl<'a> Case<'a> {
         topics.into_iter().map(|topic| &self.lexicon.concepts()[topic]).collect()
     }
 
+    /// The states in some sentences that the other side never names, in words.
+    pub(crate) fn absent_states(&self, side: Side, sentences: &[usize]) -> Vec<String> {
+        let found = sentences.iter().flat_map(|&at| &self.sentence(side, at).found);
+        let mut states: Vec<String> = Vec::new();
+        for concept in found.map(|found| found.concept).filter(|&concept| !self.mentions(side.other(), concept)) {
+            let state = self.concept(concept);
+            if is_party(state)
+                && state.group != "institution"
+                && state.id != "third_parties"
+                && !states.contains(&state.gloss)
+            {
+                states.push(state.gloss.clone());
+            }
+        }
+        states
+    }
+
     /// The same in words.
     pub(crate) fn absent_topics(&self, side: Side, sentences: &[usize]) -> Vec<String> {
         self.absent_concepts(side, sentences).into_iter().map(|concept| concept.gloss.clone()).collect()
+    }
+
+    /// The order in which topics are told: the weightier first, and of equals what a reader looks for, *Taiwan* before
+    /// what was said of it, and last what is so wide that it says little.
+    pub(super) fn weightier(&self, a: usize, b: usize) -> Ordering {
+        let depth = |topic: usize| {
+            std::iter::successors(self.concept(topic).parent, |&above| self.concept(above).parent).count()
+        };
+        let place = |topic: usize| (self.is_wide(self.concept(topic)), depth(topic), topic);
+        self.concept(b).weight.total_cmp(&self.concept(a).weight).then_with(|| place(a).cmp(&place(b)))
     }
 
     /// A warning or a flourish that names nothing: no heading for a reader.

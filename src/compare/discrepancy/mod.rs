@@ -120,7 +120,22 @@ fn importance(case: &Case, finding: &Finding) -> f64 {
     }
     #[allow(clippy::cast_precision_loss, reason = "an extent is a handful of sentences")]
     let length = (finding.extent.left.len() + finding.extent.right.len()).min(4) as f64;
-    f64::from(finding.severity) + 0.45 * finding.weight.min(5.0) + 0.8 * finding.confidence + 0.08 * length
+    f64::from(finding.severity)
+        + 0.45 * finding.weight.min(5.0)
+        + 0.8 * finding.confidence
+        + 0.08 * length
+        + pointedness(case, finding)
+}
+
+/// How much more an omission tells because the text that was searched is the longer one: a short text must leave out
+/// most things, whereas what it chose to say and a text three times as long has no room for is left out on purpose or
+/// in dispute. The logarithm of the ratio of lengths, as chance would have it; nothing for the other direction.
+fn pointedness(case: &Case, finding: &Finding) -> f64 {
+    const WEIGHT: f64 = 0.5;
+    /// From four times the length on it is the same.
+    const MOST: f64 = 1.4;
+    let silent = Side::BOTH.into_iter().find(|&side| finding.extent[side].is_empty());
+    silent.map_or(0.0, |silent| WEIGHT * case.brevity(silent.other()).clamp(0.0, MOST))
 }
 
 /// Most important first, with variety: each further one of a kind, and each that tells of the same
@@ -169,7 +184,9 @@ const NOWHERE: usize = usize::MAX;
 
 impl Waiting {
     fn new(case: &Case, at: usize, finding: &Finding) -> Waiting {
-        let keys = |side: Side| std::array::from_fn(|n| finding.evidence[side].get(n).copied().unwrap_or(NOWHERE));
+        // The passage beside a detail that is missing is shown with it, and is not what it tells.
+        let told = |side: Side| if finding.extent[side].is_empty() { &[][..] } else { &finding.evidence[side] };
+        let keys = |side: Side| std::array::from_fn(|n| told(side).get(n).copied().unwrap_or(NOWHERE));
         Waiting { importance: importance(case, finding), at, kind: finding.kind, evidence: Sides::from_fn(keys) }
     }
 

@@ -1,15 +1,17 @@
 //! Topics and substantive statements in one text, nowhere in the other.
 
 use crate::compare::case::{Case, Finding, GRAVE, KEYS};
-use crate::compare::claim::{Claim, Class};
-use crate::compare::lexicon::{Concept, Role};
+use crate::compare::claim::{Claim, Class, is_plan, is_visit_kept_back};
+use crate::compare::lexicon::Concept;
 use crate::compare::prose::{capitalised, listed, sentences};
-use crate::domain::{Kind, Side, Sides};
+use crate::domain::{Kind, Sides};
 
 /// A visit or a meeting that was agreed weighs as much as a topic.
 const PLAN: f64 = 1.5;
 /// So many absent topics of weight together are a lead topic.
 const SEVERAL: usize = 3;
+/// What leads by the number of its topics comes after what leads by their weight.
+const BY_NUMBER: f64 = 2.0;
 /// A topic that the other text never touches weighs so much more than one that it takes up elsewhere.
 const NOWHERE: f64 = 0.8;
 
@@ -23,18 +25,17 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
     claims.iter().filter_map(|claim| finding(case, claim)).collect()
 }
 
-/// Something agreed about a visit or a meeting to come.
-fn is_plan(case: &Case, side: Side, at: usize) -> bool {
-    let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
-    agreed && case.has(side, at, &["visit", "leaders_meeting", "invited_to_visit"]).is_some()
-}
-
 /// What is not found: the absent topics, with the words where these are wide; where the other text touches all
 /// topics, the statement itself.
 fn heading(case: &Case, claim: &Claim, missing: &[&Concept]) -> String {
     let gist = case.gist(claim.side, claim.keys[0]);
     let topics = case.topic_words(claim.side, &claim.keys);
-    let glosses: Vec<String> = missing.iter().take(KEYS).map(|concept| concept.gloss.clone()).collect();
+    let mut glosses: Vec<String> = missing.iter().take(KEYS).map(|concept| concept.gloss.clone()).collect();
+    if !missing.is_empty() && missing.iter().all(|concept| case.is_wide(concept)) {
+        // Whose war it is says more than that there is one.
+        glosses.splice(0..0, case.absent_states(claim.side, &claim.keys));
+        glosses.truncate(KEYS);
+    }
     match glosses.is_empty() {
         true if topics.is_empty() => format!("“{gist}”"),
         true => format!("“{gist}” (on {})", listed(&topics)),
@@ -94,7 +95,9 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let extent = sentences(claim.extent.len());
     let agreed = if claim.class == Class::Agreed { "something agreed according to" } else { "in" };
     // Where the other text touches the matter, only the statement is missing, and the summary says no more.
+    let visit = claim.extent.iter().any(|&at| is_visit_kept_back(case, side, at));
     let lacks = match absent.is_empty() && !topics.is_empty() {
+        true if visit => format!("no visit is told of in {}", case.name(other)),
         true => format!("{} touches the topic, but no passage there was found to say this", case.name(other)),
         false => format!("not found in {}", case.name(other)),
     };
@@ -124,7 +127,8 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
     let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));
     let act = if has_strong_act(case, claim) { ACT } else { 0.0 };
-    let weight = 0.8 * gravity + breadth + room + nowhere + act + if plan { PLAN } else { 0.0 };
+    let number = if lead && gravest < GRAVE { BY_NUMBER } else { 0.0 };
+    let weight = 0.8 * gravity + breadth + room + nowhere + act + if plan { PLAN } else { 0.0 } - number;
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
 }
