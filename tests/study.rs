@@ -9,6 +9,7 @@ use diptych::domain::{
 };
 use diptych::store::{Keeper, Library, samples};
 use jiff::Timestamp;
+use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -226,6 +227,31 @@ fn a_colleagues_copy_is_merged_by_what_each_changed() {
     let mut all = notes(&desk.event);
     all.sort();
     assert_eq!(all, ["Ada's better words", "Ben's better words", "Mine", "Theirs"]);
+}
+
+#[test]
+fn a_note_that_cannot_be_read_in_the_copy_was_not_deleted_there() {
+    let desk = Desk::new();
+    for number in 1..=3 {
+        rewrite(&desk.event, number, &format!("Words {number}"), "ada");
+    }
+    let copy = copied(&desk);
+    let (event, other) = (desk.event.to_str().unwrap(), copy.to_str().unwrap());
+    let files = fs::read_dir(copy.join("annotations")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    // Torn, marked by git, and really deleted.
+    fs::write(&files[0], "{\"id\":").unwrap();
+    fs::write(&files[1], "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n").unwrap();
+    fs::remove_file(&files[2]).unwrap();
+    let told = desk.run(&["merge", event, other, "--dry-run"]);
+    assert_eq!((told.code, told.out.matches("theirs  deleted").count()), (0, 1), "{told:?}");
+    // Two copies that share no history know of nobody's deletion.
+    for folder in [&desk.event, &copy] {
+        fs::remove_dir_all(folder.join("history")).unwrap();
+    }
+    let told = desk.run(&["merge", event, other, "--dry-run"]);
+    assert!(told.code == 0 && !told.out.contains("deleted"), "{told:?}");
 }
 
 #[test]

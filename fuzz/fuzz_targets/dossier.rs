@@ -5,8 +5,10 @@
 
 #![no_main]
 
-use diptych::domain::{Dossier, Problem};
-use diptych::store::{Keeper, Opened, StoreError, Untouched, examine, mend, samples};
+use diptych::domain::{
+    Dossier, Event, Language, Problem, Readout, ReadoutId, Sides, TextHash, Version,
+};
+use diptych::store::{Keeper, Opened, StoreError, Untouched, examine, mend};
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 use std::fs;
@@ -14,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 
-/// The files that stand in a dossier, by their place in its folder. `*` is the text of the sample.
+/// The files that stand in a dossier, by their place in its folder. `*` is one of its texts.
 const PLACES: [&str; 13] = [
     "event.toml",
     "readouts/us-post.toml",
@@ -31,14 +33,33 @@ const PLACES: [&str; 13] = [
     "local/holder",
 ];
 
-/// The event under which the files are laid.
-const SAMPLE: &str = "2025-06-05-trump-xi-call";
+/// The sides' texts: short, since what is tried is the files and not the reading of them.
+const TEXTS: [(&str, &str); 2] = [("us-post", "They spoke of grain. 😀\n"), ("cn", "双方谈到粮食。\n")];
+
+/// A temporary folder in memory, where the system has such a place: a save waits for the disk, and the waiting is
+/// not what is tried.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| TempDir::new()).expect("there is room for temporary files")
+}
+
+/// A small event with a document on each side.
+fn event() -> Dossier {
+    let readout = |(id, text): (&str, &str)| {
+        let version = Version { sha256: TextHash::of(text), captured: None, imported: "paste".to_owned() };
+        Readout::titled(ReadoutId(id.to_owned()), id.to_owned(), Language::unknown(), version)
+    };
+    let sides = Sides::new(vec![ReadoutId(TEXTS[0].0.to_owned())], vec![ReadoutId(TEXTS[1].0.to_owned())]);
+    Dossier {
+        readouts: TEXTS.map(readout).into(),
+        texts: TEXTS.iter().map(|(_, text)| (TextHash::of(text), Arc::from(*text))).collect(),
+        ..Dossier::of(Event { sides, ..Event::titled("A call") })
+    }
+}
 
 /// A dossier as it should be, made once: copying files is cheaper than making them.
 static WHOLE: LazyLock<Vec<(PathBuf, Vec<u8>)>> = LazyLock::new(|| {
-    let folder = TempDir::new().expect("there is room for temporary files");
-    let (dossier, _) = samples::open(SAMPLE).expect("the sample is there");
-    let path = diptych::store::Library::at(folder.path()).create(&dossier).expect("a new folder takes it");
+    let folder = folder();
+    let path = diptych::store::Library::at(folder.path()).create(&event()).expect("a new folder takes it");
     let mut files = Vec::new();
     gather(&path, &path, &mut files);
     files
@@ -62,7 +83,7 @@ fn gather(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 fuzz_target!(|bytes: &[u8]| {
     let Some((place, bytes)) = bytes.split_first() else { return };
     let place = PLACES[usize::from(*place) % PLACES.len()];
-    let folder = TempDir::new().expect("there is room for temporary files");
+    let folder = folder();
     lay(folder.path(), place, bytes);
     let now = Timestamp::UNIX_EPOCH;
     let looked_at = told(Keeper::open_with(folder.path(), now, Arc::new(Untouched)));

@@ -1,6 +1,6 @@
 //! The diplomatic occasion that readouts report: a call, a meeting, a visit.
 
-use super::{ReadoutId, Sides};
+use super::{ReadoutId, Sides, states};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,19 @@ pub struct Party {
 }
 
 impl Party {
+    /// A party that is named for the first time. Of a known state or body the full name and the adjective are
+    /// known, too; of any other its name stands for both. Who speaks for it is never concluded.
+    #[must_use]
+    pub fn named(name: &str) -> Party {
+        let called = states::called(name);
+        Party {
+            id: PartyId(name.to_owned()),
+            name: called.map_or(name, |(full, _)| full).to_owned(),
+            adjective: called.map(|(_, adjective)| adjective.to_owned()),
+            speakers: Vec::new(),
+        }
+    }
+
     /// The word that goes before *text* in a sentence for the reader.
     #[must_use]
     pub fn adjective(&self) -> &str {
@@ -115,6 +128,14 @@ impl Event {
 }
 
 impl Event {
+    /// Takes in what is known of a party: a new one, or another description of one that is there.
+    pub fn put_party(&mut self, party: Party) {
+        match self.parties.iter_mut().find(|known| known.id == party.id) {
+            Some(known) => *known = party,
+            None => self.parties.push(party),
+        }
+    }
+
     /// The party of that id.
     #[must_use]
     pub fn party(&self, id: &PartyId) -> Option<&Party> {

@@ -19,6 +19,7 @@ mod preferences;
 mod readout;
 mod side;
 mod span;
+mod states;
 mod visible;
 pub mod written;
 

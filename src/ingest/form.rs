@@ -82,9 +82,13 @@ fn packed(bytes: &[u8]) -> Result<Form, Wrong> {
     if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.text") {
         return Ok(Form::Odt);
     }
-    let holds = |name: &[u8]| contains(bytes, name);
-    let (kind, todo) = if holds(b"[Content_Types].xml") {
-        if !holds(b"xl/workbook") && !holds(b"ppt/presentation") {
+    let place = |name: &[u8]| bytes.windows(name.len()).position(|window| window == name);
+    let (kind, todo) = if place(b"[Content_Types].xml").is_some() {
+        // A text with a chart carries a whole table within it, and a table may carry a text: the main part of a
+        // document stands before what is embedded in it.
+        let main = [&b"word/document"[..], b"xl/workbook", b"ppt/presentation"].map(place);
+        let first = main.iter().flatten().min();
+        if first.is_none() || first == main[0].as_ref() {
             return Ok(Form::Docx);
         }
         ("a table or a presentation", "copy the text into a .txt file and give that")
@@ -154,6 +158,8 @@ mod tests {
         check(b"They agreed.", "a", "text/html; charset=utf-8", Form::Html);
         check(b"# They agreed", "a.md", "", Form::Markdown);
         check(b"PK\x03\x04......[Content_Types].xml...word/document.xml", "a", "", Form::Docx);
+        let charted = b"PK\x03\x04[Content_Types].xml..word/document.xml..word/embeddings/a.xlsx..xl/workbook.xml";
+        check(charted, "a", "", Form::Docx);
         check(b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "a", "", Form::Odt);
     }
 
@@ -167,6 +173,7 @@ mod tests {
         check(b"\xd0\xcf\x11\xe0", ".doc");
         check(b"PK\x03\x04abc", "a zip file");
         check(b"PK\x03\x04[Content_Types].xml xl/workbook.xml", "a table");
+        check(b"PK\x03\x04[Content_Types].xml xl/workbook.xml xl/embeddings/a.docx word/document.xml", "a table");
         check(b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument table");
         check(b"\x1f\x8b\x08", "compressed");
     }

@@ -15,7 +15,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The newest state of each file of theirs that the copy in `mine` has had, too. `texts` are all texts that
-/// notes of either may quote. What cannot be read is left out: no ancestor is then known for it.
+/// notes of either may quote. What cannot be read is left out: no ancestor is then known for it. So is a file that
+/// one of the two cannot read as it now is: it is damaged, and nobody deleted it.
 ///
 /// # Errors
 /// Where a folder or a history cannot be read at all.
@@ -29,6 +30,9 @@ pub fn ancestor(mine: &Path, theirs: &Path, texts: &BTreeMap<TextHash, Arc<str>>
         if let Some(value) = value.filter(|_| known.contains(&at)) {
             common.insert(at.0, value);
         }
+    }
+    for unreadable in [mine, theirs].map(|root| unreadable(&Folder(root), &texts)) {
+        unreadable?.iter().for_each(|subject| drop(common.remove(subject)));
     }
     let mut ancestor = Ancestor::default();
     for (subject, value) in common {
@@ -59,15 +63,33 @@ fn states(source: &Folder<'_>) -> Result<Vec<(Subject, String, Option<Value>)>, 
         states.extend(was.map(|was| (subject.clone(), was, before)));
         states.extend(now.map(|now| (subject, now, after)));
     }
+    for (subject, bytes) in files(source)? {
+        let value = content::value(&subject, &bytes);
+        states.push((subject, hash(&bytes), value));
+    }
+    Ok(states)
+}
+
+/// What stands in files that cannot be understood.
+fn unreadable(source: &Folder<'_>, texts: &Texts) -> Result<Vec<Subject>, StoreError> {
+    let understood = |subject: &Subject, bytes: &[u8]| {
+        content::value(subject, bytes).is_some_and(|value| content::decode(subject, &value, texts).is_ok())
+    };
+    let files = files(source)?.into_iter();
+    Ok(files.filter(|(subject, bytes)| !understood(subject, bytes)).map(|(subject, _)| subject).collect())
+}
+
+/// The files as they now are.
+fn files(source: &Folder<'_>) -> Result<Vec<(Subject, Vec<u8>)>, StoreError> {
     let mut files = vec![EVENT.to_owned(), CODEBOOK.to_owned()];
     for folder in [READOUTS, ANNOTATIONS, DECISIONS] {
         files.extend(source.names(folder)?.into_iter().map(|name| format!("{folder}/{name}")));
     }
+    let mut found = Vec::new();
     for file in files {
         if let (Some(subject), Some(bytes)) = (subject_of(&file), source.read(&file)?) {
-            let value = content::value(&subject, &bytes);
-            states.push((subject, hash(&bytes), value));
+            found.push((subject, bytes));
         }
     }
-    Ok(states)
+    Ok(found)
 }

@@ -37,7 +37,7 @@ pub(super) struct Described {
     pub text: Text,
     /// As chosen.
     pub side: Option<Side>,
-    /// Its party, where the event does not have it yet.
+    /// Its party, where the event does not know it, or not all of it yet.
     pub new_party: Option<Party>,
 }
 
@@ -70,7 +70,7 @@ impl Describing {
         readout.translation = form.chosen(FieldId::Translation).map_or(Translation::Unknown, |at| TRANSLATIONS[at]);
         readout.translates = form.chosen(FieldId::Translates).and_then(|at| self.originals.get(at).cloned());
         self.publish(&mut readout)?;
-        let (party, new_party) = party(form.given(FieldId::Party), known);
+        let (party, new_party) = party(form.given(FieldId::Party), &form.text(FieldId::Speakers), known);
         readout.party = party;
         let side = form.chosen(FieldId::Side).map(|at| Side::BOTH[at]);
         let side = side.or_else(|| known.and_then(|dossier| dossier.side_for(&readout)));
@@ -110,6 +110,8 @@ fn fields(taken: &Taken, known: Option<&Dossier>) -> Vec<Field> {
         some => format!("whose document it is: {some}, or another"),
     };
     fields.push(line(FieldId::Party, None, parties));
+    let speakers = "who speaks for it in the texts, parted by commas: Berg, 贝格";
+    fields.push(line(FieldId::Speakers, None, speakers.to_owned()));
     let title = taken.title.as_deref();
     let without = format!("not found: “{}” stands in for it", readout.title);
     fields.push(line(FieldId::Title, title, title.map_or(without, |_| found(Fact::Title))));
@@ -158,18 +160,19 @@ fn language(tag: &str) -> Result<Language, (FieldId, String)> {
     }
 }
 
-/// A party of the event by its short or full name, else a new one of that name.
-fn party(name: Option<String>, known: Option<&Dossier>) -> (Option<PartyId>, Option<Party>) {
+/// A party of the event by its short or full name, else a new one of that name; with the names, parted by commas,
+/// of those who speak for it.
+fn party(name: Option<String>, speakers: &str, known: Option<&Dossier>) -> (Option<PartyId>, Option<Party>) {
     let Some(name) = name else { return (None, None) };
     let same = |other: &str| other.to_lowercase() == name.to_lowercase();
     let there = known.and_then(|it| it.event.parties.iter().find(|party| same(&party.id.0) || same(&party.name)));
-    match there {
-        Some(party) => (Some(party.id.clone()), None),
-        None => {
-            let id = PartyId(name.clone());
-            (Some(id.clone()), Some(Party { id, name, adjective: None, speakers: Vec::new() }))
+    let mut party = there.cloned().unwrap_or_else(|| Party::named(&name));
+    for speaker in speakers.split([',', '，', '、', ';']).map(str::trim).filter(|speaker| !speaker.is_empty()) {
+        if !party.speakers.iter().any(|known| known == speaker) {
+            party.speakers.push(speaker.to_owned());
         }
     }
+    (Some(party.id.clone()), Some(party).filter(|party| there != Some(party)))
 }
 
 #[cfg(test)]
@@ -185,5 +188,21 @@ mod tests {
         for tag in ["English", "??", "e", "zh-"] {
             assert!(language(tag).is_err(), "{tag}");
         }
+    }
+
+    #[test]
+    fn a_party_that_is_new_is_called_as_people_call_it_and_its_speakers_are_those_that_were_given() {
+        let given = |name: &str, speakers: &str| party(Some(name.to_owned()), speakers, None).1.unwrap();
+        let china = given("CN", "Berg, 贝格，Lind , Berg");
+        assert_eq!((china.name.as_str(), china.adjective()), ("China", "Chinese"));
+        assert_eq!(china.speakers, ["Berg", "贝格", "Lind"]);
+        assert_eq!(given("Ruritania", "").adjective(), "Ruritania");
+        let mut dossier = Dossier::of(crate::domain::Event::titled("A call"));
+        dossier.event.put_party(china.clone());
+        assert_eq!(party(Some("china".to_owned()), "", Some(&dossier)), (Some(china.id.clone()), None));
+        let more = party(Some("CN".to_owned()), "Holm", Some(&dossier)).1.unwrap();
+        dossier.event.put_party(more);
+        assert_eq!(dossier.event.parties.len(), 1);
+        assert_eq!(dossier.event.parties[0].speakers, ["Berg", "贝格", "Lind", "Holm"]);
     }
 }

@@ -11,6 +11,7 @@ use ratatui_textarea::{CursorMove, TextArea};
 pub enum FieldId {
     Side,
     Party,
+    Speakers,
     Title,
     Publisher,
     Channel,
@@ -33,6 +34,7 @@ impl FieldId {
         match self {
             FieldId::Side => "side",
             FieldId::Party => "party",
+            FieldId::Speakers => "speakers",
             FieldId::Title => "title",
             FieldId::Publisher => "publisher",
             FieldId::Channel => "channel",

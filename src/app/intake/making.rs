@@ -2,7 +2,7 @@
 
 use super::describing::Described;
 use super::form::{Field, FieldId, Form};
-use crate::domain::{Dossier, Event, EventKind, ReadoutId, Side, Sides, Text};
+use crate::domain::{Dossier, Event, EventKind, Party, ReadoutId, Side, Sides, Text};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -50,7 +50,12 @@ pub(super) fn event(form: &Form, both: Sides<Described>) -> Result<(Dossier, Vec
         let Described { mut readout, text, new_party, .. } = document;
         readout.id = dossier.free_id(&readout.id.0);
         let id: ReadoutId = readout.id.clone();
-        dossier.event.parties.extend(new_party.filter(|party| dossier.event.party(&party.id).is_none()));
+        if let Some(party) = new_party {
+            let known = dossier.event.party(&party.id).map(|known| known.speakers.clone());
+            let mut speakers = known.unwrap_or_default();
+            speakers.extend(party.speakers.iter().filter(|it| !speakers.contains(it)).cloned().collect::<Vec<_>>());
+            dossier.event.put_party(Party { speakers, ..party });
+        }
         dossier.event.sides[side].push(id.clone());
         dossier.texts.insert(text.hash(), Arc::clone(&text.words));
         dossier.put_readout(&id, Some(readout));

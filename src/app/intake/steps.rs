@@ -260,7 +260,7 @@ impl State {
         readout.id = after.free_id(&readout.id.0);
         let (id, title, side) = (readout.id.clone(), readout.title.clone(), side.unwrap_or(Side::Left));
         after.adding(readout, side).iter().for_each(|edit| edit.apply(&mut after));
-        after.event.parties.extend(new_party);
+        new_party.into_iter().for_each(|party| after.event.put_party(party));
         let edits = Edit::between(&room.dossier, &after);
         self.leave_intake();
         let effects = self.change_with(at, "add document", edits, vec![text]);

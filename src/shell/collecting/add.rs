@@ -1,6 +1,6 @@
 //! `diptych add`: documents, or another version of one.
 
-use super::{Collection, Error, carry, tell};
+use super::{Collection, Error, carry, tell, with_party};
 use crate::domain::{Language, PartyId, Readout, ReadoutId, Side, Translation};
 use crate::ingest::{Captured, Watch};
 use crate::shell::arguments::Added;
@@ -59,7 +59,7 @@ fn document(collection: &mut Collection, what: &Added, name: &str, captured: &Ca
         readout.language.0,
         captured.cut.iter().map(|cut| cut.text.split_whitespace().count()).sum::<usize>()
     );
-    let edits = collection.dossier.adding(readout, side);
+    let edits = with_party(&collection.dossier, readout, side);
     collection.change("add document", edits, &[text])?;
     tell(&told);
     Ok(())

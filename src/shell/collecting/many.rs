@@ -4,9 +4,9 @@
 //! is added to. A text that is there already is left out, so that a plan can be mended and stored again. Every
 //! row has a fate, and one that fails takes no other with it.
 
-use super::{Collection, Error, tell};
+use super::{Collection, Error, name_party, tell, with_party};
 use crate::app::Which;
-use crate::domain::{Dossier, Event, Party, PartyId, Problem, Readout, Side, Text, Translation};
+use crate::domain::{Dossier, Event, PartyId, Problem, Readout, Side, Text, Translation};
 use crate::ingest::{self, Given, Row, Watch};
 use crate::shell::importer::preview::name;
 use crate::shell::{importer, opening};
@@ -205,16 +205,8 @@ fn add_to(
         let mut readout = it.readout.clone();
         readout.id = dossier.free_id(&readout.id.0);
         told.push(format!("{} on the {} side of “{}”", readout.id.0, side.name(), dossier.event.title));
-        let mut after = dossier.clone();
-        name_party(&mut after.event, &readout);
-        after.adding(readout, side).iter().for_each(|edit| edit.apply(&mut after));
-        let edits = crate::domain::Edit::between(&collection.dossier, &after);
+        let edits = with_party(dossier, readout, side);
         collection.change("add document", edits, std::slice::from_ref(&it.text))?;
     }
     Ok(told)
-}
-
-fn name_party(event: &mut Event, readout: &Readout) {
-    let Some(id) = readout.party.clone().filter(|id| event.party(id).is_none()) else { return };
-    event.parties.push(Party { name: id.0.clone(), id, adjective: None, speakers: Vec::new() });
 }

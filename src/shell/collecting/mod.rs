@@ -17,7 +17,7 @@ use super::opening::find;
 use super::{Error, lexicon, opening, say};
 use crate::app::Which;
 use crate::compare::Lexicon;
-use crate::domain::{Change, Dossier, Edit, Problem, Step, Text, Version};
+use crate::domain::{Change, Dossier, Edit, Event, Party, Problem, Readout, Side, Step, Text, Version};
 use crate::ingest::Captured;
 use crate::review::carry::{Carriage, carry as carriage_of};
 use crate::store::{Access, Keeper, Library, SaveError, samples};
@@ -128,6 +128,21 @@ impl Collection {
     /// What quotes an older version of a document, and where that stands in the newest.
     fn carriage(&self, id: &crate::domain::ReadoutId) -> Option<Carriage> {
         carriage_of(&self.dossier, id, &self.lexicon)
+    }
+}
+
+/// The edits that add a document on a side, and its party where the event does not know it yet.
+fn with_party(dossier: &Dossier, readout: Readout, side: Side) -> Vec<Edit> {
+    let mut after = dossier.clone();
+    name_party(&mut after.event, &readout);
+    after.adding(readout, side).iter().for_each(|edit| edit.apply(&mut after));
+    Edit::between(dossier, &after)
+}
+
+/// Takes in a document's party where the event does not know it yet.
+fn name_party(event: &mut Event, readout: &Readout) {
+    if let Some(id) = readout.party.as_ref().filter(|id| event.party(id).is_none()) {
+        event.put_party(Party::named(&id.0));
     }
 }
 

@@ -198,6 +198,10 @@ impl Desk {
             problems.for_each(|problem| self.fail(format!("{}: {}", problem.subject, problem.message)));
         }
         self.keep();
+        if !stopped {
+            // While nobody waits: the first search then finds the texts in memory.
+            self.catalogue.load();
+        }
     }
 
     fn keep(&mut self) {
