@@ -53,7 +53,7 @@ pub use room::arrangement::Marks;
 pub use room::folding::Fold;
 pub use room::overview::{Glance, Speaks};
 pub use room::selection::{Picked, Selection};
-pub use room::{Cursor, Room, Work};
+pub use room::{Absence, Cursor, Room, Work};
 pub use state::{Message, Mode, Overlay, Screen, Setup, State};
 pub use update::respond;
 pub use writing::note::{Tagging, Writing};

@@ -194,12 +194,9 @@ fn keep_draft(state: &mut State) -> Vec<Effect> {
 }
 
 fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
-    let (first_run, draft, title) = (opened.first_run, opened.draft.clone(), opened.dossier.event.title.clone());
+    let (first_run, draft) = (opened.first_run, opened.draft.clone());
     let problems = opened.problems.len();
-    let Some(mut room) = Room::new(opened) else {
-        state.warn(format!("“{title}” has no text on one of its sides: give each side a document in event.toml"));
-        return Vec::new();
-    };
+    let mut room = Room::new(opened);
     room.arrangement.marks = Marks::named(state.setup.preferences.marks);
     room.gloss = state.setup.preferences.concepts;
     state.room = Some(Box::new(room));
@@ -223,11 +220,14 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
     effects
 }
 
-/// Asks for the comparison of the documents in the panes.
+/// Asks for the comparison of the documents in the panes. Where one of the panes is empty there is none.
 pub(super) fn compare(state: &mut State) -> Vec<Effect> {
     let job = state.next_job();
     let Some(room) = &mut state.room else { return Vec::new() };
     room.job = job;
+    if room.empty_side().is_some() {
+        return Vec::new();
+    }
     vec![Effect::Compare(Box::new(room.pair(job)))]
 }
 

@@ -141,7 +141,8 @@ impl Dossier {
         id
     }
 
-    /// The one side on which a new document plainly stands: that of its party, or of what it translates.
+    /// The one side on which a new document plainly stands: that of its party, or of what it translates; that of
+    /// another party than all the event's documents is the side that has none yet.
     #[must_use]
     pub fn side_for(&self, readout: &Readout) -> Option<Side> {
         let sides = self.sides();
@@ -151,7 +152,16 @@ impl Dossier {
         };
         let original = |side: &Side| readout.translates.as_ref().is_some_and(|id| sides[*side].contains(id));
         let mut fitting = Side::BOTH.into_iter().filter(|side| of_party(side) || original(side));
-        fitting.next().filter(|_| fitting.next().is_none())
+        match (fitting.next(), fitting.next()) {
+            (None, _) => {
+                let empty = Side::BOTH.into_iter().find(|side| sides[*side].is_empty())?;
+                let across: Vec<&Readout> = sides[empty.other()].iter().filter_map(|id| self.readout(id)).collect();
+                let foreign = !across.is_empty() && across.iter().all(|other| other.party.is_some());
+                (readout.party.is_some() && foreign).then_some(empty)
+            }
+            (side, None) => side,
+            _ => None,
+        }
     }
 
     /// The document that has this text already, in any version.

@@ -4,7 +4,7 @@ use super::Canvas;
 use super::theme::Role;
 use super::write::Line;
 use crate::app::page::width;
-use crate::app::{Home, Room};
+use crate::app::{Absence, Home, Room};
 use crate::domain::{Readout, Side, Standing, Translation};
 use ratatui::layout::Rect;
 
@@ -44,6 +44,8 @@ fn title(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         facts.push(format!("{} rows", room.sheet.rows.len()));
         facts.extend(Side::BOTH.map(|side| format!("{} ○ {}", room.sheet.alone(side), room.label(side))));
         facts.push(format!("{} open", room.triaged.iter().filter(|triaged| triaged.is_open()).count()));
+    } else if room.empty_side().is_some() {
+        facts.push("one side only".to_owned());
     } else {
         facts.push("comparing…".to_owned());
     }
@@ -75,9 +77,14 @@ fn standing(canvas: &Canvas<'_, '_>, room: &Room) -> &'static str {
 
 fn sides(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let layout = room.page.layout;
+    let state = canvas.state;
     let told = |side: Side| {
-        let of = room.readout(side).map(|readout| format!("  {}", described(room, side, readout)));
-        (room.label(side), of.unwrap_or_default())
+        let of = room.readout(side).map(|readout| described(room, side, readout));
+        let absence = room.absence(side).map(|absence| match absence {
+            Absence::Document => state.spell("no document yet: {add-document} adds it"),
+            Absence::Text(_) => state.spell("its text is missing: {help}"),
+        });
+        (room.label(side), of.or(absence).map_or_else(String::new, |told| format!("  {told}")))
     };
     let lengths = Side::BOTH.map(|side| (width(&told(side).0) + width(&told(side).1)) as u16);
     let parting = parting(area.width, lengths);
@@ -90,7 +97,8 @@ fn sides(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
         let active = room.cursor.side == side;
         let style = canvas.theme.role(if active { Role::Accent } else { Role::Title });
         let (label, of) = told(side);
-        let line = Line::new().add(&label, style).add(&of, canvas.theme.role(Role::Quiet));
+        let of_side = if room.absence(side).is_some() { Role::Warning } else { Role::Quiet };
+        let line = Line::new().add(&label, style).add(&of, canvas.theme.role(of_side));
         canvas.line(1, Rect::new(x, area.y, columns, area.height), line);
     }
 }

@@ -3,9 +3,9 @@
 use super::theme::Role;
 use super::write::Line;
 use super::{Canvas, strip};
-use crate::app::page::{Band, CellLine, Gutter, Layout};
-use crate::app::{Keymap, Room, Work};
-use crate::domain::{Joining, Side};
+use crate::app::page::{Band, CellLine, Gutter, Layout, wrap};
+use crate::app::{Absence, Keymap, Room, Work};
+use crate::domain::{Joining, Side, visible};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -26,7 +26,39 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             }
         }
     }
+    for side in Side::BOTH {
+        if let Some(absence) = room.absence(side).filter(|_| !layout.stacked) {
+            placeholder(canvas, layout, side, &absence);
+        }
+    }
     strip::draw(canvas, room);
+}
+
+/// What stands in an empty pane: why it is empty, and what to do.
+fn placeholder(canvas: &mut Canvas<'_, '_>, layout: Layout, side: Side, absence: &Absence) {
+    let (why, todo) = match absence {
+        Absence::Document => (
+            "No document of this side yet.".to_owned(),
+            "{add-document} adds it: a file, an address, or a paste. Both texts are then compared. Notes on the other side’s \
+             text can be written meanwhile.",
+        ),
+        Absence::Text(title) => (
+            format!("The text of “{title}” is missing, or was altered."),
+            "{help} tells what is wrong. Take its file from git or a copy, or capture it again: {show-sources}, then \
+             {add-version}.",
+        ),
+    };
+    let (warning, quiet) = (canvas.theme.role(Role::Warning), canvas.theme.role(Role::Quiet));
+    let todo = canvas.state.spell(todo);
+    let width = usize::from(layout.text_width);
+    let broken =
+        |text: &str| wrap(text, width, usize::from(layout.body)).into_iter().map(|at| text[at].to_owned()).collect();
+    let (why, todo): (Vec<String>, Vec<String>) = (broken(&visible(&why).text), broken(&todo));
+    let lines = why.iter().map(|line| (line.as_str(), warning)).chain([("", quiet)]);
+    let lines = lines.chain(todo.iter().map(|line| (line.as_str(), quiet)));
+    for ((text, style), y) in lines.zip(layout.top..layout.top + layout.body) {
+        canvas.line(0, Rect::new(layout.text[side], y, layout.text_width, 1), Line::new().add(text, style));
+    }
 }
 
 /// How a passage stands to the cursor.

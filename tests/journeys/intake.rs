@@ -2,6 +2,7 @@
 
 use super::CALL;
 use super::desk::Desk;
+use diptych::app::Home;
 use diptych::domain::{Annotation, AnnotationId, Edit, Origin, Span, Status, Target, VersionId};
 
 const US: &str = "The two leaders spoke for an hour. They agreed to meet again in the autumn. Grain was discussed.";
@@ -204,12 +205,69 @@ fn a_colleagues_copy_comes_in_as_one_change_and_agreement_is_measured() {
     desk.press("3%");
     assert!(desk.shows("one person wrote here"), "{}", desk.screen());
     desk.press("M").press("copy<enter>");
-    assert!(desk.shows("What came in; u takes all of it back") && desk.shows("note of Colleague"), "{}", desk.screen());
-    desk.press("<esc>%");
+    // What would come in is shown before any of it does.
+    assert!(desk.shows("1 would come in, 0 differ") && desk.shows("+  note of Colleague"), "{}", desk.screen());
+    assert_eq!(desk.dossier().annotations.len(), 1);
+    desk.press("<esc>");
+    assert!(desk.shows("A colleague’s copy"), "{}", desk.screen());
+    desk.press("<enter><enter>");
+    assert!(desk.shows("1 taken in from the copy; u takes all of it back"), "{}", desk.screen());
+    assert_eq!(desk.dossier().annotations.len(), 2);
+    desk.press("%");
     assert!(desk.shows("Agreement of Analyst (1) and Colleague (2)"), "{}", desk.screen());
     assert!(desk.shows("Krippendorff (2011)"), "{}", desk.screen());
     desk.press("<esc>u");
     assert_eq!(desk.dossier().annotations.len(), 1);
+}
+
+#[test]
+fn what_a_copy_disputes_is_told_before_it_is_taken_in() {
+    let mut desk = with_an_address();
+    note(&mut desk, 1, "agreed to meet again");
+    let mut theirs = desk.dossier();
+    for note in theirs.annotations.values_mut() {
+        note.note = "Their words".to_owned();
+    }
+    desk.messenger.copy = Some(theirs);
+    desk.press("3M").press("copy<enter>");
+    assert!(desk.shows("0 would come in, 1 differ"), "{}", desk.screen());
+    assert!(
+        desk.shows("mine stands; theirs is a note of its own") && desk.shows("theirs  Their words"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("<enter>");
+    assert_eq!(desk.dossier().annotations.len(), 2, "{}", desk.screen());
+    // A second time nothing is new but what was told.
+    desk.press("M").press("copy<enter>");
+    assert!(desk.shows("1 differ"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.shows("nothing came in"), "{}", desk.screen());
+}
+
+#[test]
+fn an_event_with_one_side_opens_and_says_how_the_other_comes_in() {
+    for (width, height) in [(140, 45), (80, 24)] {
+        let mut desk = Desk::empty(width, height);
+        let (mut dossier, _) = diptych::store::samples::open(CALL).unwrap();
+        let right = std::mem::take(&mut dossier.event.sides.right);
+        dossier.readouts.retain(|readout| !right.contains(&readout.id));
+        desk.open(dossier, Home::Saved("~/diptych/event".to_owned()), Vec::new());
+        assert!(desk.shows("one side only") && desk.shows("no document yet: + adds it"), "{}", desk.screen());
+        assert_eq!(desk.shows("No document of this side yet."), width > 100, "{}", desk.screen());
+        // Reading and noting go on; what needs both texts says so.
+        desk.press("jjn");
+        assert!(desk.shows("one side has no text yet: + adds its document"), "{}", desk.screen());
+        desk.press("<space>o");
+        assert!(desk.shows("one side has no text yet"), "{}", desk.screen());
+        desk.press("<esc>");
+        desk.messenger.files.insert("cn.txt".to_owned(), "双方同意再次会晤。".to_owned());
+        desk.press("+").press("cn.txt<enter><tab>CN<enter>");
+        assert!(desk.shows("双方同意再次会晤") && !desk.shows("one side only"), "{}", desk.screen());
+        assert_eq!(desk.dossier().party_of(&desk.dossier().sides().right[0]).unwrap().adjective(), "Chinese");
+        desk.press("1u");
+        assert!(desk.shows("one side only") && !desk.shows("双方"), "{}", desk.screen());
+    }
 }
 
 #[test]

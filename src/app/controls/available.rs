@@ -16,7 +16,15 @@ pub(in crate::app) fn needs_event(state: &State) -> Option<&'static str> {
 
 pub(in crate::app) fn needs_comparison(state: &State) -> Option<&'static str> {
     let waiting = state.room.as_ref().is_none_or(|room| room.comparison.is_none());
-    needs_event(state).or_else(|| waiting.then_some("the texts are still being compared"))
+    needs_event(state)
+        .or_else(|| needs_both_texts(state))
+        .or_else(|| waiting.then_some("the texts are still being compared"))
+}
+
+/// A text in each pane.
+pub(in crate::app) fn needs_both_texts(state: &State) -> Option<&'static str> {
+    let empty = state.room.as_ref().is_some_and(|room| room.empty_side().is_some());
+    empty.then_some("one side has no text yet: {add-document} adds its document")
 }
 
 /// Rows level beside each other.

@@ -110,8 +110,6 @@ fn fields(taken: &Taken, known: Option<&Dossier>) -> Vec<Field> {
         some => format!("whose document it is: {some}, or another"),
     };
     fields.push(line(FieldId::Party, None, parties));
-    let speakers = "who speaks for it in the texts, parted by commas: Berg, 贝格";
-    fields.push(line(FieldId::Speakers, None, speakers.to_owned()));
     let title = taken.title.as_deref();
     let without = format!("not found: “{}” stands in for it", readout.title);
     fields.push(line(FieldId::Title, title, title.map_or(without, |_| found(Fact::Title))));
@@ -136,6 +134,8 @@ fn fields(taken: &Taken, known: Option<&Dossier>) -> Vec<Field> {
     fields.push(line(FieldId::Published, published.as_deref(), note));
     fields.push(line(FieldId::Address, readout.url.as_deref(), found(Fact::Address)));
     fields.push(line(FieldId::Archive, None, "address of an archived copy, if there is one".to_owned()));
+    let speakers = "who speaks for the party in the texts, parted by commas: Berg, 贝格";
+    fields.push(line(FieldId::Speakers, None, speakers.to_owned()));
     fields
 }
 

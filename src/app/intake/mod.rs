@@ -32,7 +32,8 @@ pub use steps::MARGIN;
 use super::help::HelpLine;
 use super::state::{Mode, Screen};
 use super::{Effect, JobId};
-use crate::domain::{ReadoutId, Side};
+use crate::domain::{Edit, ReadoutId, Side, Text};
+use crate::review::merge::Merged;
 use updating::Updating;
 
 /// Everything that is on its way in.
@@ -138,6 +139,21 @@ pub enum Stage {
         /// How many lines are scrolled away.
         line: usize,
     },
+    /// Looking at what a colleague's copy would bring.
+    Merge(Box<Merging>),
+}
+
+/// A colleague's copy, joined with the event and not taken in yet.
+#[derive(Debug)]
+pub struct Merging {
+    /// What would be.
+    pub merged: Merged,
+    /// How many lines are scrolled away.
+    pub line: usize,
+    /// What leads there.
+    edits: Vec<Edit>,
+    /// The texts that come with it.
+    texts: Vec<Text>,
 }
 
 impl Intake {
@@ -151,7 +167,7 @@ impl Intake {
             Stage::Give if self.giving.writes => Mode::Paste,
             Stage::Give => Mode::Give,
             Stage::Describe(_) | Stage::Event(_) => Mode::Describe,
-            Stage::Plan { .. } => Mode::Plan,
+            Stage::Plan { .. } | Stage::Merge(_) => Mode::Plan,
         }
     }
 
@@ -169,7 +185,7 @@ impl Intake {
         match &self.stage {
             Stage::Describe(describing) => Some(&describing.form),
             Stage::Event(form) => Some(form),
-            Stage::Give | Stage::Plan { .. } => None,
+            Stage::Give | Stage::Plan { .. } | Stage::Merge(_) => None,
         }
     }
 
@@ -177,7 +193,7 @@ impl Intake {
         match &mut self.stage {
             Stage::Describe(describing) => Some(&mut describing.form),
             Stage::Event(form) => Some(form),
-            Stage::Give | Stage::Plan { .. } => None,
+            Stage::Give | Stage::Plan { .. } | Stage::Merge(_) => None,
         }
     }
 }

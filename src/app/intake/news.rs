@@ -42,7 +42,7 @@ impl State {
             }
             Brought::Stored(fates) => return self.stored(fates),
             Brought::Carried(carriages) => return self.carried(at, carriages),
-            Brought::Merged { merged, edits, texts } => return self.merged(at, &merged, edits, texts),
+            Brought::Merged { merged, edits, texts } => self.merged(*merged, edits, texts),
             Brought::Recorded(records) => self.recorded(&records),
             Brought::Originals(originals) => self.incoming.originals = Some(originals),
             Brought::Agreed(agreements) => self.agreed(&agreements),

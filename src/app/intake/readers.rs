@@ -1,6 +1,6 @@
 //! A second reader: a colleague's copy brought in as one change, and how far two readers agree.
 
-use super::{Aim, Errand, Purpose};
+use super::{Aim, Errand, Merging, Purpose, Stage};
 use crate::app::Effect;
 use crate::app::help::HelpLine;
 use crate::app::state::State;
@@ -10,44 +10,52 @@ use crate::review::agreement::Agreement;
 use crate::review::merge::Merged;
 use jiff::Timestamp;
 
+impl Merging {
+    /// How many things it tells.
+    pub(super) fn items(&self) -> usize {
+        self.merged.taken.len() + self.merged.conflicts.len()
+    }
+}
+
 impl State {
     /// Asks for a colleague's copy.
     pub(crate) fn begin_merge(&mut self) {
         self.begin(Aim::Copy);
     }
 
-    /// Takes a colleague's copy in, as one change, and lists what came.
-    pub(super) fn merged(&mut self, at: Timestamp, merged: &Merged, edits: Vec<Edit>, texts: Vec<Text>) -> Vec<Effect> {
-        let Some(room) = &self.room else { return Vec::new() };
+    /// A colleague's copy was read: what it would bring is shown before any of it is taken in.
+    pub(super) fn merged(&mut self, merged: Merged, edits: Vec<Edit>, texts: Vec<Text>) {
         if !merged.related {
             self.warn("the two have no text in common, so they are not copies of one event; nothing was merged");
-            return Vec::new();
+            return;
         }
+        if edits.is_empty() && merged.conflicts.is_empty() {
+            self.leave_intake();
+            self.say("nothing new there");
+            return;
+        }
+        if let Some(intake) = &mut self.incoming.intake {
+            intake.stage = Stage::Merge(Box::new(Merging { merged, line: 0, edits, texts }));
+        }
+    }
+
+    /// Takes in what was shown of a colleague's copy, as one change.
+    pub(super) fn take_copy(&mut self, at: Timestamp) -> Vec<Effect> {
+        let (Some(room), Some(intake)) = (&self.room, &mut self.incoming.intake) else { return Vec::new() };
+        let Stage::Merge(merging) = std::mem::replace(&mut intake.stage, Stage::Give) else { return Vec::new() };
+        let Merging { merged, edits, texts, .. } = *merging;
         // A note may have been written while the copy was read.
         if !edits.iter().all(|edit| edit.fits(&room.dossier)) {
             self.warn("the event was changed while the copy was read; merge it once more");
             return Vec::new();
         }
-        let nothing = edits.is_empty();
         self.leave_intake();
-        let effects = if nothing { Vec::new() } else { self.change_with(at, "merge", edits, texts) };
-        let mut lines = Vec::new();
-        let entry = |subject: &str, text: &str| HelpLine::Entry(subject.to_owned(), text.to_owned());
-        if nothing && merged.conflicts.is_empty() {
-            lines.push(entry("", "nothing new there"));
+        if edits.is_empty() {
+            self.say("nothing came in: the two differ only in what was told");
+            return Vec::new();
         }
-        if !merged.taken.is_empty() {
-            lines.push(HelpLine::Heading("What came in; {undo} takes all of it back".to_owned()));
-            lines.extend(merged.taken.iter().map(|taken| entry("taken", taken)));
-        }
-        if !merged.conflicts.is_empty() {
-            lines.extend([HelpLine::Blank, HelpLine::Heading("Where the two copies differ".to_owned())]);
-        }
-        for conflict in &merged.conflicts {
-            lines.push(entry(&conflict.field, &format!("{}: {}", conflict.name, export::merged::fate(&conflict.fate))));
-            lines.extend([entry("  mine", &conflict.mine), entry("  theirs", &conflict.theirs)]);
-        }
-        self.report(" Merged", lines);
+        let effects = self.change_with(at, "merge", edits, texts);
+        self.say(format!("{} taken in from the copy; {{undo}} takes all of it back", merged.taken.len()));
         effects
     }
 

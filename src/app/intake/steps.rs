@@ -63,7 +63,7 @@ impl State {
             Stage::Give => intake.giving.pasted(text),
             Stage::Describe(describing) => describing.form.pasted(text),
             Stage::Event(form) => form.pasted(text),
-            Stage::Plan { .. } => {}
+            Stage::Plan { .. } | Stage::Merge(_) => {}
         }
     }
 
@@ -87,6 +87,10 @@ impl State {
                 (&mut describing.line, lines.saturating_sub(1))
             }
             Stage::Plan { planned, line } => (line, planned.rows.len().saturating_sub(1)),
+            Stage::Merge(merging) => {
+                let last = merging.items().saturating_sub(1);
+                (&mut merging.line, last)
+            }
             Stage::Give | Stage::Event(_) => return,
         };
         *line = match way {
@@ -134,6 +138,7 @@ impl State {
                 vec![self.send(Purpose::Store, Errand::Store(given))]
             }
             Stage::Event(_) => self.make_event(),
+            Stage::Merge(_) => self.take_copy(at),
             Stage::Describe(describing) => match &intake.aim {
                 Aim::Version(id) => {
                     let (id, taken) = (id.clone(), describing.taken.clone());

@@ -2,15 +2,46 @@
 
 use crate::app::page::Tops;
 use crate::app::room::{Cursor, Room};
-use crate::domain::{Change, Dossier, Journal, Readout, Side, VersionId};
+use crate::domain::{Change, Dossier, Journal, Readout, ReadoutId, Side, TextHash, VersionId};
 use crate::review::Sheet;
+use std::sync::Arc;
 
 /// The first document of a side that has a text.
 pub(super) fn leading(dossier: &Dossier, side: Side) -> Option<VersionId> {
     dossier.sides()[side].iter().filter_map(|id| dossier.newest(id)).find(|version| dossier.has(version))
 }
 
+/// What stands in the pane of a side without a text: no version of no document.
+pub(super) fn absent() -> VersionId {
+    VersionId { readout: ReadoutId(String::new()), text: TextHash::of("") }
+}
+
+/// Why a pane is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// Its side has no document yet.
+    Document,
+    /// The text of its document, of that title, is missing or altered.
+    Text(String),
+}
+
 impl Room {
+    /// Why the pane of a side is empty; `None` where a text stands in it.
+    #[must_use]
+    pub fn absence(&self, side: Side) -> Option<Absence> {
+        if self.shown[side] != absent() {
+            return None;
+        }
+        let first = self.dossier.sides()[side].iter().find_map(|id| self.dossier.readout(id));
+        Some(first.map_or(Absence::Document, |readout| Absence::Text(readout.title.clone())))
+    }
+
+    /// A side whose pane is empty: then there is nothing to compare.
+    #[must_use]
+    pub fn empty_side(&self) -> Option<Side> {
+        Side::BOTH.into_iter().find(|side| self.absence(*side).is_some())
+    }
+
     /// Takes in what was changed from outside; changes that are not safe yet are made again on it.
     /// Whether the texts must be compared anew: a pane has another one, or what is known of them changed.
     pub fn reload(&mut self, dossier: Dossier, journal: Journal, unsafe_yet: &[Change]) -> bool {
@@ -32,7 +63,7 @@ impl Room {
     }
 
     /// Brings the panes up to the documents as they now are: a new text is shown, and a document that is
-    /// gone makes room for its side's leading one. Whether a pane has another text now.
+    /// gone makes room for its side's leading one, or for nothing. Whether a pane has another text now.
     pub fn follow_documents(&mut self) -> bool {
         let mut changed = false;
         for side in Side::BOTH {
@@ -40,9 +71,8 @@ impl Room {
             let version = self.follows[side].then(|| self.dossier.newest(&here.readout)).flatten();
             let version = version.unwrap_or_else(|| here.clone());
             let stays = self.dossier.has(&version);
-            let Some(version) = Some(version).filter(|_| stays).or_else(|| leading(&self.dossier, side)) else {
-                continue;
-            };
+            let version = Some(version).filter(|_| stays).or_else(|| leading(&self.dossier, side));
+            let version = version.unwrap_or_else(absent);
             if *here != version {
                 changed |= self.put(side, &version);
             }
@@ -52,7 +82,8 @@ impl Room {
 
     /// Puts a version into a pane; whether it has a text.
     pub fn put(&mut self, side: Side, version: &VersionId) -> bool {
-        let Some(text) = self.dossier.text_of(version).cloned() else { return false };
+        let nothing = (*version == absent()).then(|| Arc::from(""));
+        let Some(text) = nothing.or_else(|| self.dossier.text_of(version).cloned()) else { return false };
         self.shown[side] = version.clone();
         self.follows[side] = self.dossier.newest(&version.readout).as_ref() == Some(version);
         self.texts[side] = text;
@@ -63,7 +94,7 @@ impl Room {
         self.triage();
         self.trail.forget(side);
         self.search_again();
-        self.stand(Cursor { row: 0, side, position: 0 });
+        self.stand(self.first_place(side));
         self.arrangement.tops = Tops::default();
         self.revealed = None;
         true
@@ -74,6 +105,12 @@ impl Room {
     pub fn is_a_pair(&self) -> bool {
         let sides = self.dossier.sides();
         !self.shows_versions() && Side::BOTH.iter().all(|&side| sides[side].len() == 1)
+    }
+
+    /// The first passage of a side, or of the other one where this one is empty.
+    pub(super) fn first_place(&self, side: Side) -> Cursor {
+        let side = if self.absence(side).is_some() { side.other() } else { side };
+        Cursor { row: 0, side, position: 0 }
     }
 
     /// The document in a pane.

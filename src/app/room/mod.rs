@@ -27,7 +27,8 @@ use crate::domain::{
 };
 use crate::review::{Cell, Sheet, Triaged, frame_of, sets_of, triage};
 use arrangement::Arrangement;
-use documents::leading;
+pub use documents::Absence;
+use documents::{absent, leading};
 use folding::Folds;
 use scrolling::Arrival;
 use search::Search;
@@ -120,14 +121,15 @@ pub struct Room {
 }
 
 impl Room {
-    /// Opens an event on the first document of each side; `None` where a side has no text.
+    /// Opens an event on the first document of each side. The pane of a side without a text stays empty.
     #[must_use]
-    pub fn new(opened: Opened) -> Option<Room> {
+    pub fn new(opened: Opened) -> Room {
         let Opened { dossier, journal, home, problems, row, .. } = opened;
-        let shown = Sides::new(leading(&dossier, Side::Left)?, leading(&dossier, Side::Right)?);
-        let texts = Sides::new(dossier.text_of(&shown.left)?.clone(), dossier.text_of(&shown.right)?.clone());
+        let shown = Sides::from_fn(|side| leading(&dossier, side).unwrap_or_else(absent));
+        let text = |version: &VersionId| dossier.text_of(version).cloned().unwrap_or_else(|| Arc::from(""));
+        let texts = shown.as_ref().map(text);
         let sheet = Sheet::provisional(texts.as_ref().map(|text| &**text));
-        Some(Room {
+        let mut room = Room {
             dossier,
             journal,
             home,
@@ -160,7 +162,9 @@ impl Room {
             word: None,
             arrival: Arrival::Step,
             revealed: None,
-        })
+        };
+        room.cursor = room.first_place(Side::Left);
+        room
     }
 
     /// What is to be compared for the documents in the panes.

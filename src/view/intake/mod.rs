@@ -1,7 +1,8 @@
-//! Bringing something in: where it comes from, what is known of it, a plan of many.
+//! Bringing something in: where it comes from, what is known of it, a plan of many, what a copy would bring.
 
 mod form;
 mod give;
+mod merge;
 mod plan;
 
 use super::Canvas;
@@ -24,6 +25,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Stage::Describe(describing) => form::document(canvas, describing),
         Stage::Event(form) => form::event(canvas, form),
         Stage::Plan { planned, line } => plan::draw(canvas, planned, *line),
+        Stage::Merge(merging) => merge::draw(canvas, merging),
     }
     footer_hints(canvas);
 }

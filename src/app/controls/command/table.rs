@@ -3,10 +3,10 @@
 use super::{Command, CommandId, Group};
 use crate::app::KeyCode;
 use crate::app::controls::available::{
-    always, needs_apart, needs_both, needs_comparison, needs_concepts, needs_current, needs_current_to_write,
-    needs_done, needs_elsewhere, needs_event, needs_fold, needs_folder, needs_level, needs_level_comparison,
-    needs_note, needs_notes, needs_places, needs_redo, needs_ruled_or_partner, needs_several, needs_tracked,
-    needs_trashed, needs_undo, needs_unsaved, needs_versions, needs_writable,
+    always, needs_apart, needs_both, needs_both_texts, needs_comparison, needs_concepts, needs_current,
+    needs_current_to_write, needs_done, needs_elsewhere, needs_event, needs_fold, needs_folder, needs_level,
+    needs_level_comparison, needs_note, needs_notes, needs_places, needs_redo, needs_ruled_or_partner, needs_several,
+    needs_tracked, needs_trashed, needs_undo, needs_unsaved, needs_versions, needs_writable,
 };
 use crate::app::controls::keys::{ctrl, key, on};
 use crate::app::state::Mode;
@@ -78,7 +78,7 @@ pub static COMMANDS: &[Command] = &[
     command!(PreviousWords, "previous passage", [key('k'), on(KeyCode::Up), key('(')], &[Select], Tag, "select the previous passage of that side instead", "passage", always),
     command!(OtherEnd, "other end", [key(';')], &[Select], Tag, "move the other end of the selection", "other end", always),
     command!(Across, "across", [on(KeyCode::Tab)], &[Select], Tag, "to the other side, proposing what belongs to the selection", "link", always),
-    command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", always),
+    command!(NothingThere, "nothing there", [key('o')], &[Select], Tag, "say that nothing stands there on the other side", "nothing there", needs_both_texts),
     command!(Link, "link", [key('=')], &[Select], Tag, "the words on both sides belong together: compare anew", "belong together", needs_both),
     command!(Link, "lock link", [key('=')], &[Room], Tag, "this passage and its partner belong together; again withdraws", "", needs_ruled_or_partner),
     command!(Separate, "separate", [key('-')], &[Select], Tag, "the words on both sides do not belong together", "do not", needs_both),
