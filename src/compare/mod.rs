@@ -27,6 +27,7 @@ mod reading;
 mod record;
 mod sentence;
 mod speaker;
+mod to_come;
 mod token;
 mod twins;
 mod wording;

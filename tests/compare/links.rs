@@ -49,3 +49,30 @@ fn what_a_people_do_is_no_item_of_its_own() {
     let chinese = format!("{CHINESE}双方应扩大留学生交流。两国举办了旅游年。");
     check(&english, &chinese, &[], &[(1, 1), (1, 2)]);
 }
+
+#[test]
+fn what_is_to_come_links_in_whatever_words() {
+    check("The two leaders agreed to meet in Beijing.", "The leaders discussed a meeting.", &[(0, 0)], &[]);
+    let left = format!("{SPOKE} President Xi was kind enough to invite the President. They spoke of trade.");
+    check(&left, &format!("{CHINESE}双方谈及渔业。习近平欢迎马克龙再次访华。"), &[(1, 2)], &[(1, 1)]);
+    // What a meeting brought is none to come.
+    check("They agreed to meet in Beijing.", "They discussed the outcome of the meeting.", &[], &[(0, 0)]);
+}
+
+#[test]
+fn a_chinese_opening_may_name_persons_whom_nobody_knows() {
+    check(
+        "President Berg spoke with President Lund. They spoke of fish.",
+        "隆德总统同贝格总统通电话。双方谈及稻米。",
+        &[(0, 0)],
+        &[],
+    );
+}
+
+#[test]
+fn a_pair_that_is_nearly_the_best_of_both_is_a_link() {
+    let left = format!(
+        "{SPOKE} They will keep the channels of communication open. The relationship between the two countries is stable."
+    );
+    check(&left, &format!("{CHINESE}双方保持各层级沟通。中法关系保持稳定。"), &[(1, 1), (2, 2)], &[(1, 2), (2, 1)]);
+}

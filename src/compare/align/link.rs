@@ -6,7 +6,7 @@ use super::bond::Bond;
 use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::score::Scores;
-use super::{frame, last, left_over};
+use super::{frame, last, left_over, to_come};
 use crate::compare::comparison::Tie;
 use crate::domain::Sides;
 use std::collections::BTreeSet;
@@ -47,6 +47,7 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
     }
     let known: BTreeSet<(usize, usize)> = bonds.iter().map(Bond::pair).collect();
     left_over::link(texts, features, scores, lexicon, &mut bonds);
+    to_come::link(texts, features, lexicon, &mut bonds);
     let rescued = bonds.iter().map(Bond::pair).filter(|pair| !known.contains(pair)).collect();
     last::link(texts, features, scores, lexicon, &mut bonds);
     let mut bonds = telling(bonds, &rescued, texts);

@@ -1,8 +1,8 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening` and `bond`; `ambient` and `family`;
-//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over` and `last`,
-//! which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`, which take
+//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`,
+//! `to_come` and `last`, which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`, which take
 //! the links.
 
 mod ambient;
@@ -18,6 +18,7 @@ mod link;
 mod opening;
 mod rows;
 mod score;
+mod to_come;
 
 pub(crate) use anchor::under;
 pub(crate) use bond::Bond;

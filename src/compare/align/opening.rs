@@ -6,6 +6,9 @@ use crate::compare::reading::{Sentence, Text};
 /// A sentence of at most so many words that reports nothing is a courtesy: *Thank you all for joining.*
 const COURTESY: usize = 5;
 
+/// Who took part, in folded characters, where neither lexicon nor text tells whose name stands beside it.
+const OFFICES: [&str; 8] = ["总统", "主席", "总理", "首相", "国王", "外长", "部长", "大臣"];
+
 /// The sentence that reports the event: the first of the first three that names its form and whoever took part.
 pub(crate) fn opening(text: &Text, lexicon: &Lexicon) -> Option<usize> {
     let reports = |sentence: &Sentence| reports_event(sentence, lexicon);
@@ -42,6 +45,7 @@ fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     let who = held
         || sentence.of_role(lexicon, Role::Person).next().is_some()
         || sentence.of_role(lexicon, Role::Actor).count() > 1
-        || sentence.tokens.iter().filter(|token| token.capital).count() > 3;
+        || sentence.tokens.iter().filter(|token| token.capital).count() > 3
+        || sentence.is_chinese() && OFFICES.iter().any(|office| sentence.folded.text.contains(office));
     form && who && !sentence.question
 }
