@@ -148,3 +148,25 @@ fn a_visit_that_both_agreed_on_is_told_whatever_its_sentence_is_linked_to() {
     let told = summary(Kind::Commitment, left, visited);
     assert!(told.as_ref().is_none_or(|told| !told.contains("no visit")), "{told:?}");
 }
+
+#[test]
+fn an_accepted_invitation_is_grave_whoever_stands_between_verb_and_noun() {
+    let accepted = "Minister Berg accepted Minister Haddad’s invitation to visit Tunis.";
+    let comparison = compare(&report(accepted), &report("They discussed timber."));
+    let found = of_kind(&comparison, Kind::Invitation);
+    assert!(found[0].severity == 3 && found[0].summary.contains("accepted Minister Haddad’s invitation"), "{found:#?}");
+    let invited = "Minister Berg thanked Minister Haddad for the invitation to visit Tunis.";
+    let comparison = compare(&report(invited), &report("They discussed timber."));
+    assert!(of_kind(&comparison, Kind::Invitation).iter().all(|found| found.severity == 2));
+}
+
+#[test]
+fn what_a_short_text_says_and_a_long_one_leaves_out_comes_first() {
+    let long = "They discussed timber. They discussed herring and its quotas at length. They went on to the ferries of \
+                the north, to their timetables and to the harbours that they serve. They discussed drones. \
+                They spoke of the schools of both towns, of teachers and of books, and of the winter.";
+    let comparison =
+        compare(&report("They discussed timber. The minister spoke of semiconductors from the coast."), &report(long));
+    let first = &comparison.discrepancies[0];
+    assert!(first.summary.starts_with("Semiconductors"), "{:#?}", comparison.discrepancies);
+}

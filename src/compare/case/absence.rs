@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
-const SAME_MATTER: [&[&str]; 7] = [
+const SAME_MATTER: [&[&str]; 8] = [
     &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
     &["escalation", "de_escalation"],
     &["clash_conflict", "conflict_avoid"],
@@ -19,6 +19,7 @@ const SAME_MATTER: [&[&str]; 7] = [
     &["war", "invasion", "special_operation", "ceasefire", "armistice"],
     &["ukraine_crisis", "special_operation"],
     &["grain", "black_sea_grain"],
+    &["dprk_missiles", "missile_launches"],
 ];
 
 impl<'a> Case<'a> {
@@ -146,7 +147,7 @@ impl<'a> Case<'a> {
 
     /// A matter so wide that a reader must see the words, too: *military matters* may be an order or an exercise.
     pub(crate) fn is_wide(&self, concept: &Concept) -> bool {
-        const WIDE: [&str; 22] = [
+        const WIDE: [&str; 24] = [
             "military_topic",
             "war",
             "conflict",
@@ -169,6 +170,8 @@ impl<'a> Case<'a> {
             "provocation",
             "coercion",
             "nato",
+            "israel",
+            "middle_east",
         ];
         WIDE.contains(&concept.id.as_str())
     }

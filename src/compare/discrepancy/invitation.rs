@@ -22,7 +22,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             for found in &sentence.found {
                 let abroad = visit || leads_abroad(case, side, at, found.span);
                 if abroad && STEPS.contains(&case.concept(found.concept).id.as_str()) {
-                    steps.push((at, found.concept, case.words(side, *found)));
+                    let (concept, span) = accepted(case, sentence, *found).unwrap_or((found.concept, found.span));
+                    let words = span.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
+                    steps.push((at, concept, words));
                 }
             }
         }
@@ -69,6 +71,18 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut finding = Finding::new(Kind::Invitation, severity, evidence, summary).sure(0.85, 1.8, because);
     finding.silent = silent;
     vec![finding]
+}
+
+/// *Accepted the President's invitation*: the invitation with the verb before it.
+fn accepted(case: &Case, sentence: &Sentence, invitation: Found) -> Option<(usize, Span)> {
+    /// Words of a name may stand between.
+    const BETWEEN: usize = 6;
+    let at = sentence.tokens.partition_point(|token| token.span.start < invitation.span.start);
+    let before = &sentence.tokens[at.saturating_sub(BETWEEN)..at];
+    let verb = before.iter().find(|token| matches!(token.lower.as_str(), "accepted" | "accepts"))?;
+    let named = matches!(sentence.tokens.get(at)?.lower.as_str(), "invitation" | "invitations");
+    let concept = case.lexicon.index("accepted").filter(|_| named)?;
+    Some((concept, verb.span.cover(invitation.span)))
 }
 
 /// *Invited her to France*: a state right behind the step makes it a visit, too.

@@ -75,7 +75,13 @@ fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<String> {
         let concept = case.concept(found.concept);
         concept.role == Role::Topic && !is_party(concept)
     };
+    let mut named: Vec<usize> = Vec::new();
     for found in here.found.iter().filter(|found| tells(found)) {
+        // *Israel* and *Israeli* are one thing.
+        if named.contains(&found.concept) {
+            continue;
+        }
+        named.push(found.concept);
         let kin = other.found.iter().any(|known| case.lexicon.kin(known.concept, found.concept));
         let word = case.words(side, *found);
         if !kin && !words.contains(&word) {
@@ -125,11 +131,22 @@ fn items(case: &Case, side: Side, at: usize) -> Vec<String> {
             run.first().is_some_and(|first| matches!(first.lower.as_str(), "which" | "who" | "that" | "where"));
         !clause
             && run.len() <= ITEM
+            && !is_act(case, side, at, run)
             && words.peek().is_some()
             && words.all(|token| !case.has_stem(side.other(), &token.stem))
     };
     let text = |run: &Vec<&Token>| run[0].span.cover(run[run.len() - 1].span).of(raw).to_owned();
     listed.iter().filter(absent).map(|run| text(run)).collect()
+}
+
+/// *The minister reiterated his call* is a clause behind a comma, and no item of a list.
+fn is_act(case: &Case, side: Side, at: usize, run: &[&Token]) -> bool {
+    let acts = case
+        .sentence(side, at)
+        .found
+        .iter()
+        .filter(|found| matches!(case.concept(found.concept).role, Role::Commitment | Role::Speech));
+    acts.into_iter().any(|act| run.iter().any(|token| token.span.overlaps(act.span)))
 }
 
 /// *All tariffs* here, *some tariffs* there.

@@ -47,7 +47,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         return Vec::new();
     }
     let say = |side: Side| {
-        let form = forms[side].as_ref().map_or_else(|| "no particular form".to_owned(), |f| format!("“{}”", f.1));
+        let form = forms[side].as_ref().map_or_else(|| "no form named".to_owned(), |f| format!("“{}”", f.1));
         match differ {
             true => format!("{} ({form}, {})", case.name(side), voices[side]),
             false => format!("{} ({})", case.name(side), voices[side]),
