@@ -18,6 +18,10 @@ mod looks;
 mod messenger;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/screens.rs"]
+mod screens;
+#[path = "journeys/stories.rs"]
+mod stories;
 #[path = "journeys/writing.rs"]
 mod writing;
 

@@ -60,7 +60,7 @@ fn order(desk: &mut Desk) -> Vec<&'static str> {
     list.filter_map(|line| known.iter().find(|(title, _)| line.contains(title)).map(|(_, name)| *name)).collect()
 }
 
-fn job(desk: &Desk) -> JobId {
+pub(super) fn job(desk: &Desk) -> JobId {
     let job = desk.asked.iter().rev().find_map(|ask| match ask {
         Ask::Search { job, .. } | Ask::Follow { job, .. } => Some(*job),
         _ => None,
@@ -328,7 +328,7 @@ fn said(day: Date, party: &str, sentence: &str, word: &str, spot: Spot) -> Said 
     }
 }
 
-fn followed(spot: Spot) -> Followed {
+pub(super) fn followed(spot: Spot) -> Followed {
     let cn = PartyId("CN".to_owned());
     Followed {
         name: "rare earths (concept rare_earths)".to_owned(),
