@@ -43,7 +43,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         | C::RenameEvent | C::TrashEvent | C::ShowTrash | C::RestoreEvent | C::TakeBack | C::ShowTrack | C::AskTrack
         | C::NextParty => state.work_in_library(at, id),
         C::NextPart => state.next_part(at),
-        C::CompletePath | C::Update | C::ShowCarrying | C::CarryOver | C::LeaveBehind | C::Agreement | C::ShowRecords
+        C::NewEvent | C::ImportEvent | C::VerifyFile | C::AddDocument | C::AddVersion | C::MergeCopy | C::CompletePath | C::Update | C::ShowCarrying | C::CarryOver | C::LeaveBehind | C::Agreement | C::ShowRecords
         | C::ShowOriginal => state.send_out(at, id),
         C::PreviousPart => state.previous_part(),
         C::ShowRoom => state.show(Screen::Room),
@@ -78,9 +78,8 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Order | C::Free | C::OneSide | C::Lead | C::Marks | C::Concepts | C::Fold | C::OpenFold => without_effect(|| state.arrange(id)),
         C::Select | C::Grow | C::Shrink | C::GrowClause | C::ShrinkClause | C::OtherEnd | C::NextWords
         | C::PreviousWords | C::Across | C::NothingThere | C::ChooseTag | C::Cancel => without_effect(|| state.select(id)),
-        C::NextField | C::PreviousField | C::WriteText | C::PreviewDown | C::PreviewUp | C::AddDocument | C::AddVersion
-        | C::MergeCopy => without_effect(|| state.bring_in(id)),
-        C::ItemDown | C::ItemUp | C::ItemsDown | C::ItemsUp | C::FirstItem | C::LastItem | C::NewEvent | C::Help | C::ScrollDown
+        C::NextField | C::PreviousField | C::WriteText | C::PreviewDown | C::PreviewUp => without_effect(|| state.bring_in(id)),
+        C::ItemDown | C::ItemUp | C::ItemsDown | C::ItemsUp | C::FirstItem | C::LastItem | C::Help | C::ScrollDown
         | C::ScrollUp | C::Close => without_effect(|| state.go(id)),
         // A row of the table for the reader: the letters themselves are those of the codebook.
         C::Letter => Vec::new(),

@@ -48,7 +48,7 @@ pub use library::{
 pub use lists::sifting::Setting;
 pub use lists::sources::Held;
 pub use lists::{List, detail_lines, source_lines};
-pub use prompt::{Offer, Prompt, Purpose};
+pub use prompt::{Offer, Prompt, Purpose, TOLD};
 pub use room::arrangement::Marks;
 pub use room::folding::Fold;
 pub use room::overview::{Glance, Speaks};

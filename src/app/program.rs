@@ -18,7 +18,6 @@ impl State {
             C::ItemsUp => self.step_items(Way::Back),
             C::FirstItem => self.go_to_item(0),
             C::LastItem => self.go_to_item(usize::MAX),
-            C::NewEvent => self.begin_event(),
             C::Help => self.lay_over(Overlay::Help),
             C::ScrollDown => self.scroll_overlay(Way::Forward),
             C::ScrollUp => self.scroll_overlay(Way::Back),

@@ -9,6 +9,10 @@ use jiff::Timestamp;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui_textarea::{CursorMove, TextArea};
+use std::ops::Range;
+
+/// Lines in which the proposal at hand is told whole.
+pub const TOLD: u16 = 2;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +200,24 @@ impl State {
                 }
             },
         }
+    }
+
+    /// Lines of the screen from the typed line down, but for what is told of a proposal and the keys.
+    #[must_use]
+    pub fn prompt_lines(&self) -> u16 {
+        let proposes = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Commands | Purpose::Filter | Purpose::Track);
+        if self.prompt.as_deref().is_some_and(proposes) { self.setup.size.height / 2 } else { 1 }
+    }
+
+    /// The line of the screen on which the first visible proposal stands, and which of them are visible.
+    #[must_use]
+    pub fn offers_shown(&self) -> (u16, Range<usize>) {
+        let lines = self.prompt_lines();
+        let room = usize::from(lines.saturating_sub(1 + TOLD));
+        let choice = self.prompt.as_ref().map_or(0, |prompt| prompt.choice);
+        let first = (choice + 1).saturating_sub(room);
+        let top = self.setup.size.height.saturating_sub(lines + 3) + 2;
+        (top, first..(first + room).min(self.offers().len()).max(first))
     }
 
     /// What can be chosen below the line.

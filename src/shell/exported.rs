@@ -2,7 +2,8 @@
 
 use super::headless::look;
 use super::{Error, say};
-use crate::export::{self, Format};
+use crate::domain::Dossier;
+use crate::export::{self, Format, Verified};
 use crate::store::Library;
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,8 +14,7 @@ const LARGEST: u64 = 256 << 20;
 
 /// Makes a dossier of an exported event, beside what the library has.
 pub(super) fn import(file: &Path, library: &Library) -> Result<(), Error> {
-    let bytes = read(file)?;
-    let dossier = export::read(&bytes).map_err(|error| Error::Given(format!("{}: {error}", file.display())))?;
+    let dossier = exported(file)?;
     let notes = dossier.annotations.len();
     let path = library.create(&dossier)?;
     let words = format!("{}: {} documents, {notes} notes\n", path.display(), dossier.readouts.len());
@@ -23,15 +23,8 @@ pub(super) fn import(file: &Path, library: &Library) -> Result<(), Error> {
 
 /// Tells every quotation of a file that is not what the event's texts say.
 pub(super) fn verify(file: &Path, event: &Path, library: &Library) -> Result<(), Error> {
-    let bytes = read(file)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let format = Format::guess(&name, &bytes).ok_or_else(|| {
-        let words = "its ending tells no format; md, html, docx, csv, json and jsonld can be verified";
-        Error::Given(format!("{}: {words}", file.display()))
-    })?;
     let dossier = look(event, library)?;
-    let verified = export::verify(format, &bytes, &dossier);
-    let verified = verified.map_err(|error| Error::Given(format!("{}: {error}", file.display())))?;
+    let verified = verified(file, &dossier)?;
     for problem in &verified.changed {
         say::complain(&format!("{}: {}", problem.subject, problem.message));
     }
@@ -42,6 +35,22 @@ pub(super) fn verify(file: &Path, event: &Path, library: &Library) -> Result<(),
             Err(Error::Given(format!("{changed} of {all} quotations are not what the texts say; they are told above")))
         }
     }
+}
+
+/// The event that a file holds.
+pub(super) fn exported(file: &Path) -> Result<Dossier, Error> {
+    export::read(&read(file)?).map_err(|error| Error::Given(format!("{}: {error}", file.display())))
+}
+
+/// The quotations of a file, looked up in the texts of an event.
+pub(super) fn verified(file: &Path, dossier: &Dossier) -> Result<Verified, Error> {
+    let bytes = read(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let format = Format::guess(&name, &bytes).ok_or_else(|| {
+        let words = "its ending tells no format; md, html, docx, csv, json and jsonld can be verified";
+        Error::Given(format!("{}: {words}", file.display()))
+    })?;
+    export::verify(format, &bytes, dossier).map_err(|error| Error::Given(format!("{}: {error}", file.display())))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {

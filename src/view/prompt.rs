@@ -6,36 +6,31 @@ use super::lists::message_in;
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use crate::app::page::width;
-use crate::app::{Offer, Prompt, Purpose};
+use crate::app::{Offer, Prompt, Purpose, TOLD};
 use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 
 /// Most columns of a proposal's keys, and of its name: as many as the longest needs.
 const KEYS: usize = 14;
 const NAME: usize = 24;
-/// Lines in which the proposal at hand is told whole.
-const TOLD: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = &canvas.state.prompt else { return };
     let area = canvas.frame.area();
     let offers = canvas.state.offers();
-    let lines = match prompt.purpose {
-        Purpose::Search | Purpose::List | Purpose::Library | Purpose::Title | Purpose::FileName | Purpose::Author => 1,
-        Purpose::Commands | Purpose::Filter | Purpose::Track => area.height / 2,
-    };
+    let lines = canvas.state.prompt_lines();
     let top = area.height.saturating_sub(lines + 3);
     let body = Rect::new(area.x, top, area.width, lines + 2);
     canvas.frame.render_widget(Clear, body);
     canvas.rule(0, body);
     typed(canvas, prompt, body);
-    let listed = usize::from(lines.saturating_sub(1 + TOLD));
-    let first = (prompt.choice + 1).saturating_sub(listed);
+    let (_, listed) = canvas.state.offers_shown();
+    let first = listed.start;
     let longest = |of: fn(&Offer) -> &str, most: usize| {
         offers.iter().map(|offer| width(of(offer))).max().unwrap_or_default().min(most)
     };
     let (keys, name) = (longest(|offer| &offer.keys, KEYS), longest(|offer| &offer.name, NAME));
-    for (n, offer) in offers.iter().enumerate().skip(first).take(listed) {
+    for (n, offer) in offers.iter().enumerate().take(listed.end).skip(first) {
         let here = n == prompt.choice;
         let style = canvas.theme.role(match (here, offer.usable) {
             (true, _) => Role::Item,

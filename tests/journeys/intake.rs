@@ -2,7 +2,7 @@
 
 use super::CALL;
 use super::desk::Desk;
-use diptych::app::Home;
+use diptych::app::{Home, MouseKind};
 use diptych::domain::{Annotation, AnnotationId, Edit, Origin, Span, Status, Target, VersionId};
 
 const US: &str = "The two leaders spoke for an hour. They agreed to meet again in the autumn. Grain was discussed.";
@@ -350,4 +350,58 @@ fn the_screens_of_bringing_in() {
         desk.press("5U<esc>qc5c");
         take("carry", &mut desk);
     }
+}
+
+#[test]
+fn an_event_is_made_with_the_mouse_alone_where_its_files_lie_at_hand() {
+    let mut desk = with_files(100, 30);
+    let press = |desk: &mut Desk, words: &str| {
+        let (x, y) = super::place_of(desk, words).unwrap_or_else(|| panic!("no {words}:\n{}", desk.screen()));
+        desk.mouse(MouseKind::Press, x, y).mouse(MouseKind::Release, x, y);
+    };
+    press(&mut desk, "n new");
+    assert!(desk.shows("docs/us.html"), "what lies at hand is shown:\n{}", desk.screen());
+    press(&mut desk, "docs/us.html");
+    press(&mut desk, "Enter go on");
+    assert!(desk.shows("Grain was discussed"), "{}", desk.screen());
+    // A field is chosen by a press, and its options by further ones.
+    press(&mut desk, "translation");
+    let before = desk.screen();
+    press(&mut desk, "translation");
+    assert_ne!(desk.screen(), before, "the next option");
+    press(&mut desk, "Enter go on");
+    press(&mut desk, "docs/cn.txt");
+    press(&mut desk, "Enter go on");
+    press(&mut desk, "Enter go on");
+    assert!(desk.shows("the event itself"), "{}", desk.screen());
+    press(&mut desk, "Enter go on");
+    assert!(desk.shows("应美方请求") && !desk.shows("comparing"), "{}", desk.screen());
+    // A command of the palette is called by a press on it.
+    press(&mut desk, ": commands");
+    press(&mut desk, "right side");
+    let screen = desk.screen();
+    assert!(!screen.contains(" command") || screen.contains(": commands"), "{screen}");
+    assert!(screen.lines().any(|line| line.contains("▐ ▸") || line.contains("█ ▸")), "{screen}");
+}
+
+#[test]
+fn an_exported_event_comes_back_and_its_quotations_are_looked_up() {
+    let mut desk = Desk::at_sample(CALL, 120, 40);
+    desk.press("g<space>ta").press("to be checked<esc><ctrl-e>");
+    desk.press("llll");
+    assert!(desk.shows("whole event (JSON)"), "{}", desk.screen());
+    desk.press("G<enter>");
+    let (name, exported) = desk.exported[0].clone();
+    assert!(name.ends_with(".json"), "{name}");
+    let at = exported.rfind("talking by phone").expect("the words that the note is on");
+    let altered = format!("{}talking by letter{}", &exported[..at], &exported[at + "talking by phone".len()..]);
+    desk.messenger.files.extend([("back.json".to_owned(), exported), ("altered.json".to_owned(), altered)]);
+    desk.press("3V").press("back.json<enter>");
+    assert!(desk.shows("What the file quotes") && desk.shows("all as in the texts"), "{}", desk.screen());
+    desk.press("<esc>V").press("altered.json<enter>");
+    assert!(desk.shows("quotations are not what the texts say"), "{}", desk.screen());
+    desk.press("<esc><esc>6I");
+    assert!(desk.shows("Import an event") && desk.shows("back.json"), "{}", desk.screen());
+    desk.press("back.json<enter>");
+    assert!(desk.shows("Trump–Xi call") && desk.shows("1 note"), "{}", desk.screen());
 }

@@ -4,6 +4,7 @@ use diptych::app::intake::{Brought, Errand, Given, News, Originals, Record, Take
 use diptych::app::{JobId, What};
 use diptych::compare::{Document, Lexicon, detect_language, original_lines};
 use diptych::domain::{Ancestor, Dossier, Raw, Readout, ReadoutId, Sides, Text, Version, VersionId};
+use diptych::export::{self, Format};
 use diptych::review::agreement::{agreement, readers};
 use diptych::review::carry::carry;
 use diptych::review::merge::merge;
@@ -57,6 +58,18 @@ impl Messenger {
                 let edits = merged.edits(&dossier);
                 let texts = merged.new_texts().collect();
                 Brought::Merged { merged: Box::new(merged), edits, texts }
+            }
+            Errand::Import(given) => match self.files.get(&given) {
+                Some(text) => {
+                    Brought::Imported(Box::new(export::read(text.as_bytes()).map_err(|error| error.to_string())?))
+                }
+                None => return Err(format!("cannot read {given}: no such file; check the name")),
+            },
+            Errand::Verify { given, dossier } => {
+                let text = self.files.get(&given).ok_or("no such file")?;
+                let format = Format::guess(&given, text.as_bytes()).ok_or("its ending tells no format")?;
+                let verified = export::verify(format, text.as_bytes(), &dossier).map_err(|error| error.to_string())?;
+                Brought::Verified { quotations: verified.quotations, changed: verified.changed }
             }
             Errand::Agree(dossier) => {
                 let names = readers(&dossier);

@@ -116,7 +116,7 @@ fn between_two_accounts_what_raised_nothing_is_folded_and_what_is_dismissed_join
     let at_first = rows(&mut desk);
     assert!(at_first > 0 && desk.shows("(CN 3)"), "{}", desk.screen());
     desk.press("z<esc>n");
-    (0..40).for_each(|_| drop(desk.press("x")));
+    desk.press(&"x".repeat(40));
     assert!(rows(&mut desk) > at_first, "{}", desk.screen());
 }
 

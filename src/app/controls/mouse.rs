@@ -45,13 +45,11 @@ impl State {
             | Mode::Trash
             | Mode::Track => self.mouse_in_list(mouse),
             Mode::Export | Mode::Settings => self.mouse_on_choices(mouse),
-            Mode::Give | Mode::Paste | Mode::Describe | Mode::Plan => {
-                self.mouse_in_intake(mouse);
-                Vec::new()
-            }
+            Mode::Give | Mode::Paste | Mode::Describe | Mode::Plan => self.mouse_in_intake(mouse),
             Mode::Write => self.mouse_in_note(mouse),
             Mode::Overlay => self.mouse_in_overlay(mouse),
-            Mode::Tag | Mode::Ask => Vec::new(),
+            Mode::Ask => self.mouse_on_offers(at, mouse),
+            Mode::Tag => Vec::new(),
         }
     }
 
@@ -62,6 +60,24 @@ impl State {
             MouseKind::Press | MouseKind::Drag | MouseKind::Release => return Vec::new(),
         };
         (0..WHEEL).for_each(|_| self.scroll_overlay(way));
+        Vec::new()
+    }
+
+    /// A press on a proposal takes it; the wheel goes through them.
+    fn mouse_on_offers(&mut self, at: Timestamp, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::ScrollDown => self.choose(Way::Forward),
+            MouseKind::ScrollUp => self.choose(Way::Back),
+            MouseKind::Press => {
+                let (top, listed) = self.offers_shown();
+                let offer = mouse.y.checked_sub(top).map(|line| listed.start + usize::from(line));
+                if let (Some(offer), Some(prompt)) = (offer.filter(|offer| listed.contains(offer)), &mut self.prompt) {
+                    prompt.choice = offer;
+                    return self.answer(at);
+                }
+            }
+            MouseKind::Drag | MouseKind::Release => {}
+        }
         Vec::new()
     }
 

@@ -36,6 +36,15 @@ pub enum Errand {
         /// Its folder, if it has one: its history tells who changed what.
         folder: Option<String>,
     },
+    /// Read an event that was exported.
+    Import(String),
+    /// See whether the quotations of a file are what the event's texts say.
+    Verify {
+        /// The file.
+        given: String,
+        /// The event.
+        dossier: Box<Dossier>,
+    },
     /// See what the documents' records show: revisions, and how translations depart from their originals.
     Records {
         /// The event.
@@ -93,6 +102,15 @@ pub enum Brought {
         typed: String,
         /// The paths, in order; folders end in a slash.
         matches: Vec<String>,
+    },
+    /// An event that was exported, as it was.
+    Imported(Box<Dossier>),
+    /// How many quotations a file has, and which of them are not what the texts say.
+    Verified {
+        /// All of them.
+        quotations: usize,
+        /// Those that are not as in the texts.
+        changed: Vec<Problem>,
     },
     /// What became of each document of a plan, in words.
     Stored(Vec<(String, String)>),

@@ -147,6 +147,23 @@ impl Form {
         self.at = self.fields.iter().position(|field| field.id == id).unwrap_or(self.at);
     }
 
+    /// The mouse went down on the field of a line, so many columns into what stands there, if not on its name.
+    pub(super) fn press(&mut self, line: usize, column: Option<u16>) {
+        if line >= self.fields.len() {
+            return;
+        }
+        let again = std::mem::replace(&mut self.at, line) == line;
+        match (&mut self.fields[line].value, column) {
+            (Value::Line(area), Some(column)) => {
+                let at = area.screen_to_data(0, usize::from(column + area.scroll_offset().1));
+                let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+                area.move_cursor(CursorMove::Jump(place(at.0), place(at.1)));
+            }
+            (Value::Choice { options, chosen }, _) if again => *chosen = (*chosen + 1) % options.len().max(1),
+            _ => {}
+        }
+    }
+
     /// To the next or previous field, and round.
     pub(super) fn step(&mut self, way: Way) {
         let last = self.fields.len().saturating_sub(1);

@@ -73,12 +73,15 @@ impl Giving {
         if self.typed_line() != typed {
             return;
         }
+        // What lies in a folder is shown, whatever it is; of what was begun, as much as is certain is filled in.
+        let looks = typed.is_empty() || typed.ends_with('/');
         let common = common(&matches);
-        if common.len() > typed.len() {
+        if common.len() > typed.len() && !typed.is_empty() {
             self.line = line(&common);
         }
         self.choice = None;
-        self.matches = if matches.len() > 1 { matches } else { Vec::new() };
+        let up = looks.then(|| format!("{typed}../"));
+        self.matches = if matches.len() > 1 || looks { up.into_iter().chain(matches).collect() } else { Vec::new() };
     }
 
     /// Puts another of the proposals into the line.

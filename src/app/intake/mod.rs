@@ -24,7 +24,7 @@ pub use describing::Describing;
 pub use errand::{Brought, CutAway, Errand, Fact, Given, News, Planned, PlannedRow, Taken};
 pub use form::{Field, FieldId, Form, Value};
 pub use giving::Giving;
-pub use hands::TOP;
+pub use hands::{FIELD, TOP};
 pub use preview::PreviewLine;
 pub use records::{Originals, Record};
 pub use steps::MARGIN;
@@ -121,6 +121,10 @@ pub enum Aim {
     Version(ReadoutId),
     /// A colleague's copy of the open event.
     Copy,
+    /// An event that was exported.
+    Import,
+    /// A file that quotes the open event.
+    Verify,
 }
 
 /// A step on the way in.

@@ -4,6 +4,7 @@ use super::{Brought, News, Purpose, Report};
 use crate::app::help::HelpLine;
 use crate::app::state::{Overlay, Screen, State};
 use crate::app::{Effect, JobId};
+use crate::domain::{Dossier, Problem};
 use jiff::Timestamp;
 
 impl State {
@@ -41,6 +42,8 @@ impl State {
                 }
             }
             Brought::Stored(fates) => return self.stored(fates),
+            Brought::Imported(dossier) => return self.imported(dossier),
+            Brought::Verified { quotations, changed } => self.verified(quotations, changed),
             Brought::Carried(carriages) => return self.carried(at, carriages),
             Brought::Merged { merged, edits, texts } => self.merged(*merged, edits, texts),
             Brought::Recorded(records) => self.recorded(&records),
@@ -48,6 +51,28 @@ impl State {
             Brought::Agreed(agreements) => self.agreed(&agreements),
         }
         Vec::new()
+    }
+
+    /// An exported event becomes one of the library, and is opened.
+    fn imported(&mut self, dossier: Box<Dossier>) -> Vec<Effect> {
+        self.leave_intake();
+        self.opening = true;
+        let place = self.room.as_ref().map(|room| Effect::Place(room.cursor.row));
+        place.into_iter().chain([Effect::Create { dossier, texts: Vec::new() }]).collect()
+    }
+
+    /// Tells which quotations of a file are not what the texts say.
+    fn verified(&mut self, quotations: usize, changed: Vec<Problem>) {
+        self.leave_intake();
+        let told = match (quotations, changed.len()) {
+            (0, _) => "there is no quotation in it that could be verified".to_owned(),
+            (1, 0) => "1 quotation, as in the texts".to_owned(),
+            (all, 0) => format!("{all} quotations, all as in the texts"),
+            (all, changed) => format!("{changed} of {all} quotations are not what the texts say"),
+        };
+        let mut lines = vec![HelpLine::Heading(told)];
+        lines.extend(changed.into_iter().map(|problem| HelpLine::Entry(problem.subject, problem.message)));
+        self.report(" What the file quotes", lines);
     }
 
     fn stored(&mut self, fates: Vec<(String, String)>) -> Vec<Effect> {

@@ -19,8 +19,8 @@ impl Merging {
 
 impl State {
     /// Asks for a colleague's copy.
-    pub(crate) fn begin_merge(&mut self) {
-        self.begin(Aim::Copy);
+    pub(crate) fn begin_merge(&mut self) -> Vec<Effect> {
+        self.begin(Aim::Copy)
     }
 
     /// A colleague's copy was read: what it would bring is shown before any of it is taken in.

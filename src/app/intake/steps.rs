@@ -14,34 +14,45 @@ pub const MARGIN: u16 = 4;
 
 impl State {
     /// Begins a new event, or goes on with the one that was begun.
-    pub(crate) fn begin_event(&mut self) {
+    pub(crate) fn begin_event(&mut self) -> Vec<Effect> {
         let aim = Aim::Event { described: Box::default(), side: Side::Left };
         let begun = self.incoming.intake.as_ref().is_some_and(|intake| matches!(intake.aim, Aim::Event { .. }));
         if !begun {
             self.incoming.intake = Some(Box::new(Intake::new(aim, Screen::Library)));
         }
         self.screen = Screen::Intake;
+        self.look_around()
+    }
+
+    /// Where nothing is given yet, what lies at hand is shown: the files of this folder.
+    fn look_around(&mut self) -> Vec<Effect> {
+        let nothing = self.incoming.intake.as_ref().is_some_and(|intake| {
+            matches!(intake.stage, Stage::Give) && !intake.giving.writes && intake.giving.is_empty()
+        });
+        if nothing { self.complete_path() } else { Vec::new() }
     }
 
     /// Begins to bring something into the open event.
-    pub(crate) fn begin(&mut self, aim: Aim) {
+    pub(crate) fn begin(&mut self, aim: Aim) -> Vec<Effect> {
         self.incoming.intake = Some(Box::new(Intake::new(aim, self.screen)));
         self.screen = Screen::Intake;
+        self.look_around()
     }
 
     /// Begins another version of the document at the cursor of the sources.
-    pub(crate) fn begin_version(&mut self) {
-        if let Some(held) = self.current_source() {
-            self.begin(Aim::Version(held.version.readout));
-        }
+    pub(crate) fn begin_version(&mut self) -> Vec<Effect> {
+        let held = self.current_source();
+        held.map(|held| self.begin(Aim::Version(held.version.readout))).unwrap_or_default()
     }
 
     /// Text that was pasted where no field is: it is a document.
     pub(crate) fn begin_with_text(&mut self, text: &str) {
+        // What lies around need not be shown: something is given already.
         match self.screen {
-            Screen::Library => self.begin_event(),
-            _ => self.begin(Aim::Document),
+            Screen::Library => drop(self.begin_event()),
+            _ => drop(self.begin(Aim::Document)),
         }
+        self.incoming.errands.retain(|running| running.purpose != Purpose::Complete);
         self.paste_in_intake(text);
     }
 
@@ -146,7 +157,7 @@ impl State {
                     self.add_version(at, &id, taken)
                 }
                 Aim::Document => self.add_document(at),
-                Aim::Event { .. } | Aim::Copy => self.describe_next(),
+                Aim::Event { .. } | Aim::Copy | Aim::Import | Aim::Verify => self.describe_next(),
             },
         }
     }
@@ -159,6 +170,10 @@ impl State {
         }
         let line = intake.giving.typed_line();
         let errand = match (&intake.aim, &self.room) {
+            (Aim::Import, _) => (Purpose::Take, Errand::Import(line)),
+            (Aim::Verify, Some(room)) => {
+                (Purpose::Take, Errand::Verify { given: line, dossier: Box::new(room.dossier.clone()) })
+            }
             (Aim::Copy, Some(room)) => {
                 let folder = home_folder(&room.home);
                 (Purpose::Merge, Errand::Merge { given: line, dossier: Box::new(room.dossier.clone()), folder })
@@ -243,7 +258,7 @@ impl State {
             return;
         }
         let describing = match &intake.aim {
-            Aim::Version(_) | Aim::Copy => Describing::version(taken),
+            Aim::Version(_) | Aim::Copy | Aim::Import | Aim::Verify => Describing::version(taken),
             Aim::Document => Describing::document(taken, dossier),
             Aim::Event { .. } => Describing::document(taken, None),
         };
@@ -305,13 +320,14 @@ impl State {
         let Aim::Event { described, side } = &mut intake.aim else { return Vec::new() };
         described[*side] = Some(*describing);
         *side = side.other();
+        let around = both_of(described).is_none();
         // Whichever side is still without a document comes next.
         if let Some(both) = both_of(described) {
             let titles = both.map(|it| it.described(None).map(|it| it.readout.title).unwrap_or_default());
             *side = Side::Right;
             intake.stage = Stage::Event(making::form(&making::standing(titles.as_ref().map(String::as_str))));
         }
-        Vec::new()
+        if around { self.look_around() } else { Vec::new() }
     }
 
     fn make_event(&mut self) -> Vec<Effect> {

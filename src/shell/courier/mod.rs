@@ -9,11 +9,12 @@ use super::collecting::store_plan;
 use super::event::Event;
 use super::merging;
 use super::terminal::panic_message;
-use super::{Error, lexicon};
+use super::{Error, exported, lexicon};
 use crate::app::intake::{Brought, Errand, News};
 use crate::app::{JobId, What};
 use crate::compare::Lexicon;
 use crate::domain::{Dossier, ReadoutId};
+use crate::export::Verified;
 use crate::ingest::{Counted, Step, Watch};
 use crate::review::agreement::{agreement, readers};
 use crate::review::carry::carry;
@@ -106,6 +107,11 @@ impl Errands {
                 let joined = merging::join(&dossier, mine.as_deref(), &other, &self.library)?;
                 let edits = joined.merged.edits(&dossier);
                 Ok(Brought::Merged { merged: Box::new(joined.merged), edits, texts: joined.texts })
+            }
+            Errand::Import(given) => Ok(Brought::Imported(Box::new(exported::exported(&path::given(&given))?))),
+            Errand::Verify { given, dossier } => {
+                let Verified { quotations, changed } = exported::verified(&path::given(&given), &dossier)?;
+                Ok(Brought::Verified { quotations, changed })
             }
             Errand::Records { dossier, shown, folder } => {
                 Ok(records::records(&dossier, &shown, &self.lexicon(folder.as_deref())))

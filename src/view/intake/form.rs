@@ -1,14 +1,14 @@
 //! What is known of a document or an event, to be confirmed and mended, above what it would bring in.
 
 use super::foot;
-use crate::app::intake::{Describing, Field, Form, MARGIN, PreviewLine, TOP, Value};
+use crate::app::intake::{Describing, FIELD, Field, Form, MARGIN, PreviewLine, TOP, Value};
 use crate::view::Canvas;
 use crate::view::theme::Role;
 use crate::view::write::{Line, wrapped};
 use ratatui::layout::Rect;
 
 /// Columns of a field's name.
-const NAME: u16 = 14;
+const NAME: u16 = FIELD - 3;
 /// From this width on, every field says beside it what is known of it.
 const WIDE: u16 = 110;
 

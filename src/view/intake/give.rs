@@ -17,6 +17,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, intake: &Intake) {
         _ if giving.writes => {
             "Paste the text, then {next-part-in-pasting}. {previous-part} goes back to the path; the text stays."
         }
+        Aim::Import => "Choose the exported file (.json or .jsonld), or type its path, then {next-part}.",
+        Aim::Verify => "Choose a file that quotes this event (md, html, docx, csv, json), then {next-part}.",
         Aim::Copy => "Type the path of the colleague’s folder, or its name in your library, then {next-part}.",
         Aim::Event { .. } | Aim::Document | Aim::Version(_) => {
             "Type a path or an https:// address, then {next-part}; or paste the text."
@@ -36,12 +38,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, intake: &Intake) {
     let hint = match &intake.aim {
         Aim::Event { .. } => "A folder or a .csv table brings many. Only the address that you give is asked.",
         Aim::Document | Aim::Version(_) => "Only the address that you give is asked.",
+        Aim::Import => "It becomes a new event of the library; nothing is written over.",
+        Aim::Verify => "Every quotation in it is looked up in the texts; the file is not changed.",
         Aim::Copy => "Nothing of the colleague’s copy is changed.",
     };
     let end = foot(canvas, hint);
-    let room = usize::from(end.saturating_sub(TOP + 3));
-    let first = giving.choice.map_or(0, |at| (at + 1).saturating_sub(room));
-    for (n, path) in giving.matches.iter().enumerate().skip(first).take(room) {
+    debug_assert!(end >= TOP + 2, "a screen that is not too small has room for paths");
+    let listed = giving.listed(area.height);
+    let first = listed.start;
+    for (n, path) in giving.matches.iter().enumerate().take(listed.end).skip(first) {
         let here = giving.choice == Some(n);
         let role = if here { Role::Item } else { Role::Quiet };
         let pointer = if here { "▸" } else { " " };

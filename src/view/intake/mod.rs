@@ -43,6 +43,8 @@ fn title(canvas: &Canvas<'_, '_>, intake: &Intake) -> (String, String) {
             let readout = canvas.state.room.as_ref().and_then(|room| room.dossier.readout(id));
             ("Another version".to_owned(), readout.map(|it| it.title.clone()).unwrap_or_default())
         }
+        (Aim::Import, _) => ("Import an event".to_owned(), "from a file that diptych wrote".to_owned()),
+        (Aim::Verify, _) => ("Verify a file".to_owned(), event_title(canvas)),
         (Aim::Copy, _) => ("A colleague’s copy".to_owned(), event_title(canvas)),
     }
 }

@@ -120,6 +120,8 @@ pub enum CommandId {
     WriteText,
     PreviewDown,
     PreviewUp,
+    ImportEvent,
+    VerifyFile,
     AddDocument,
     AddVersion,
     Update,
