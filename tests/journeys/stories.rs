@@ -35,11 +35,13 @@ fn a_second_reader_s_copy_is_put_beside_ones_own_and_agreement_is_measured() {
     let ruling = Decision { id: other, author: "Ben".to_owned(), matter: dismissed, ..ruling };
     of_ben.decisions = [(ruling.id, ruling)].into();
 
-    // His folder comes in as one change, and what came is told.
+    // What his folder would bring is shown first; then it comes in as one change.
     ana.messenger.copy = Some(of_ben);
     ana.press("3M");
     assert!(ana.shows("colleague’s copy"), "{}", ana.screen());
     ana.press("~/mail/ben<enter>");
+    assert!(ana.shows("Nothing is changed yet") && ana.shows("both are kept"), "{}", ana.screen());
+    ana.press("<enter>");
     assert!(ana.shows("What came in; u takes all of it back") && ana.shows("note of Ben"), "{}", ana.screen());
     ana.press("<esc>");
     assert!(ana.shows("4 of Trump–Xi call"), "{}", ana.screen());
