@@ -21,6 +21,8 @@ const SENSE: f64 = 0.42;
 const FORMULA: f64 = 0.7;
 /// A shared proper name that the lexicon does not know: *Aqaba* names the talks held there.
 const PROPER: f64 = 0.7;
+/// A concept that is only kin to one of the other sentence: one such pair alone makes no link.
+const RELATIVE: f64 = 0.9;
 /// So many reasons are told of a link.
 const TOLD: usize = 4;
 
@@ -56,7 +58,7 @@ pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, righ
             .fold((concept, 0.0), |best, next| if next.1 > best.1 { next } else { best });
         // A grave topic needs no second thing beside it.
         let grave = lexicon.concepts()[concept].weight >= GRAVE;
-        evidence += piece(id) * if grave { 2.0 * best.1 } else { best.1 };
+        evidence += RELATIVE * piece(id) * if grave { 2.0 * best.1 } else { best.1 };
         if best.1 > 0.0 {
             met.push(best.0);
         }
