@@ -12,7 +12,8 @@ pub fn check(bytes: &[u8], forms: &[Form]) {
     match &read {
         Ok(captured) => {
             assert!(!captured.text.trim().is_empty());
-            assert!(!captured.text.contains(['\r', '\0', '\u{feff}']) || document.form() == Form::Plain);
+            // A byte order mark is none of the words; the same character between them is kept, and shown as hidden.
+            assert!(!captured.text.contains(['\r', '\0']) && !captured.text.starts_with('\u{feff}'));
             assert!(!captured.how.is_empty());
         }
         Err(error) => {

@@ -1,6 +1,6 @@
 //! Everything that the program wants done outside of itself, as values.
 
-use super::library::Ask;
+use super::library::{Ask, View};
 use super::{Errand, JobId, Order, Which};
 use crate::compare::{self, Comparison, Document, Frame, Lexicon, Member, Set};
 use crate::domain::{Change, Dossier, Draft, Language, Sides, Text, Translation};
@@ -28,6 +28,8 @@ pub enum Effect {
     Draft(Option<Box<Draft>>),
     /// Remember the row at which the event is left.
     Place(usize),
+    /// Remember how the library is left.
+    Left(View),
     /// Remember how many discrepancies are open, and how many there are: the library tells it.
     Tally {
         /// Not ruled on.

@@ -43,7 +43,7 @@ pub use home::Home;
 pub use input::{Input, JobId, Key, KeyCode, Mouse, MouseKind, Opened, Size, What, Which};
 pub use intake::{Brought, Errand, Given, News};
 pub use library::{
-    Answer, Ask, Deleted, Facet, Followed, FoundLine, Library, Listing, Said, Sort, Spot, Tracking, UsedForm,
+    Answer, Ask, Deleted, Facet, Followed, FoundLine, Library, Listing, Said, Sort, Spot, Tracking, UsedForm, View,
 };
 pub use lists::sifting::Setting;
 pub use lists::sources::Held;

@@ -21,6 +21,7 @@ mod headless;
 mod held;
 mod importer;
 mod keeping;
+mod left;
 mod lexicon;
 mod librarian;
 mod linear;

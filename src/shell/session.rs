@@ -4,6 +4,7 @@ use super::Error;
 use super::analyst::Analyst;
 use super::courier::Courier;
 use super::event::Event;
+use super::left;
 use super::librarian::Librarian;
 use super::opening::Opening;
 use super::publisher::Publisher;
@@ -76,6 +77,7 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         surroundings: settings.surroundings,
         keys: settings.keys,
         config: settings.config.join("config.toml").display().to_string(),
+        library: left::read(settings.library.path()),
     };
     let mut session = Session {
         state: State::new(setup),
@@ -87,6 +89,7 @@ pub(crate) fn run(settings: Settings, opening: Option<Opening>) -> Result<(), Er
         publisher,
         saver,
         config: settings.config,
+        library: settings.library.path().to_owned(),
         librarian,
         author,
         guard,
@@ -111,6 +114,7 @@ struct Session {
     publisher: Publisher,
     saver: Saver,
     config: PathBuf,
+    library: PathBuf,
     librarian: Librarian,
     author: String,
     guard: Guard,
@@ -218,6 +222,7 @@ impl Session {
             Effect::Save { number, change, texts } => self.saver.ask(Task::Save { number, change, texts }),
             Effect::Draft(draft) => self.saver.ask(Task::Draft(draft)),
             Effect::Place(row) => self.saver.ask(Task::Place(row)),
+            Effect::Left(view) => left::keep(&self.library, &view),
             Effect::Open(which) => self.saver.ask(Task::Open(which)),
             Effect::Create { dossier, texts } => self.saver.ask(Task::Create { dossier, texts }),
             Effect::Export { name, bytes } => self.saver.ask(Task::Export { name, bytes }),

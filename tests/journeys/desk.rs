@@ -4,7 +4,7 @@
 use super::messenger::Messenger;
 use diptych::app::page::width;
 use diptych::app::{
-    Ask, Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, What, Which, respond,
+    Ask, Effect, Home, Input, Key, KeyCode, Mouse, MouseKind, Opened, Setup, Size, State, View, What, Which, respond,
 };
 use diptych::compare::Lexicon;
 use diptych::domain::{Change, Dossier, Draft, Journal, Problem, Side, TextHash, Version};
@@ -45,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) messenger: Messenger,
     /// What was asked of the library; a test answers.
     pub(crate) asked: Vec<Ask>,
+    /// How the library was last left.
+    pub(crate) left: Option<View>,
     /// How often the library was to be listed.
     pub(crate) lists: usize,
     /// Events that were to be opened; a test opens them.
@@ -129,6 +131,7 @@ impl Desk {
             disk_full: false,
             messenger: Messenger::default(),
             asked: Vec::new(),
+            left: None,
             lists: 0,
             entered: Vec::new(),
         }
@@ -248,6 +251,7 @@ impl Desk {
             Effect::Quit => self.ended = true,
             Effect::Open(which) => self.entered.push(which),
             Effect::List => self.lists += 1,
+            Effect::Left(view) => self.left = Some(view),
             Effect::Library(ask) => self.asked.push(ask),
             Effect::Draft(_)
             | Effect::Place(_)

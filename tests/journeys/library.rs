@@ -3,7 +3,8 @@
 
 use crate::desk::Desk;
 use diptych::app::{
-    Answer, Ask, Deleted, Followed, FoundLine, Home, JobId, Listing, MouseKind, Said, Spot, UsedForm, What, Which,
+    Answer, Ask, Deleted, Followed, FoundLine, Home, JobId, Listing, MouseKind, Said, Setup, Spot, UsedForm, What,
+    Which,
 };
 use diptych::domain::{PartyId, ReadoutId, Span};
 use diptych::review::catalogue::{Head, Notes, Tagged, Tally};
@@ -176,6 +177,34 @@ fn filters_are_chosen_with_the_number_of_their_events_and_stand_in_the_search() 
     assert!(matches!(desk.asked.last(), Some(Ask::Search { asked, .. }) if asked == "party:NO date:2030..2031"));
     desk.press("<esc><esc>");
     assert_eq!(order(&mut desk).len(), 3);
+}
+
+#[test]
+fn the_library_opens_as_it_was_left() {
+    let mut desk = at_the_library(120, 30);
+    desk.press("fparty:no<enter>");
+    let found = vec![(folder("a"), 3), (folder("b"), 3)];
+    desk.take(Answer::Found { job: job(&desk), found: found.clone() }.into());
+    desk.press("<esc>sS");
+    assert_eq!(order(&mut desk), ["harbour", "fishing"]);
+    desk.press("jq");
+    let left = desk.left.clone().unwrap();
+    assert_eq!((left.asked.as_str(), left.event.clone()), ("party:NO", Some(folder("a"))));
+
+    let mut desk = Desk::with(Setup { library: left.clone(), ..Setup::default() }, 120, 30);
+    // As it was last known, then as it is: the event at the cursor may come late.
+    desk.take(What::Listed(listings().split_off(1)));
+    desk.take(What::Listed(listings()));
+    assert!(matches!(desk.asked.last(), Some(Ask::Search { asked, .. }) if asked == "party:NO"), "{:?}", desk.asked);
+    desk.take(Answer::Found { job: job(&desk), found }.into());
+    assert_eq!(order(&mut desk), ["harbour", "fishing"]);
+    assert!(desk.shows("party:NO"), "{}", desk.screen());
+    desk.press("q");
+    assert_eq!(desk.left, Some(left));
+    // One that never saw a list forgets nothing.
+    let mut desk = Desk::empty(120, 30);
+    desk.press("q");
+    assert_eq!(desk.left, None);
 }
 
 #[test]

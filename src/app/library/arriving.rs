@@ -40,10 +40,11 @@ impl State {
         stop.into_iter().chain(self.leaving()).chain([Effect::Open(which)]).collect()
     }
 
-    /// What is remembered of an event that is left: the row, and how its discrepancies stand.
+    /// What is remembered of what is left: how the library stands, the row of the event, and how its
+    /// discrepancies stand.
     pub(crate) fn leaving(&self) -> Vec<Effect> {
-        let Some(room) = &self.room else { return Vec::new() };
-        [Effect::Place(room.place())].into_iter().chain(self.tally()).collect()
+        let row = self.room.as_ref().map(|room| Effect::Place(room.place()));
+        self.left_library().into_iter().chain(row).chain(self.tally()).collect()
     }
 
     /// How the discrepancies of the open event stand, for the list of the library.

@@ -4,6 +4,7 @@ mod arriving;
 mod ask;
 mod filters;
 mod keeping;
+mod left;
 mod order;
 mod searching;
 mod tracking;
@@ -11,6 +12,7 @@ mod tracking;
 pub(crate) use arriving::{Destination, Goal};
 pub use ask::{Answer, Ask, Deleted, Followed, FoundLine, Listing, Said, Spot, UsedForm};
 pub use filters::Facet;
+pub use left::View;
 pub use order::Sort;
 pub use tracking::Tracking;
 
@@ -41,6 +43,8 @@ pub struct Library {
     reversed: bool,
     /// What is asked; empty where all are shown.
     asked: String,
+    /// The event on which the cursor stood when the program was last left, until it is listed.
+    awaited: Option<Which>,
     /// What was asked before the line was opened.
     asked_before: String,
     /// Whether each event shows where it answers.
@@ -210,8 +214,10 @@ impl State {
     /// Takes the events as they are told. What is asked is asked of them anew.
     pub(super) fn list_events(&mut self, listed: Vec<Listing>) -> Vec<Effect> {
         let here = self.current_event().map(|listing| listing.which.clone());
+        let there = |which: &Which| listed.iter().any(|listing| listing.which == *which);
+        let awaited = self.library.awaited.take_if(|which| there(which));
         self.library.listed = listed;
-        self.put_in_order(here);
+        self.put_in_order(awaited.or(here));
         if self.library.asked.is_empty() { Vec::new() } else { self.search_again() }
     }
 }

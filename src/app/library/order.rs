@@ -26,6 +26,10 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// All orders.
+    pub const ALL: [Sort; 7] =
+        [Sort::Date, Sort::Worked, Sort::Notes, Sort::Discrepancies, Sort::Parties, Sort::Title, Sort::Places];
+
     /// What it is called.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -5,7 +5,7 @@ mod saving;
 
 use crate::app::ids::Ids;
 use crate::app::intake::Incoming;
-use crate::app::library::{Destination, Library, Tracking};
+use crate::app::library::{Destination, Library, Tracking, View};
 use crate::app::prompt::Prompt;
 use crate::app::room::{Room, Work};
 use crate::app::{Exporting, JobId, Keymap, Size};
@@ -33,6 +33,8 @@ pub struct Setup {
     pub keys: Keymap,
     /// Where the settings are kept.
     pub config: String,
+    /// How the library was left.
+    pub library: View,
 }
 
 /// The state of the program.
@@ -133,13 +135,14 @@ impl State {
     #[must_use]
     pub fn new(setup: Setup) -> State {
         let ids = Ids::new(setup.seed);
+        let library = Library::left(setup.library.clone());
         State {
             setup,
             screen: Screen::Library,
             overlay: None,
             overlay_line: 0,
             room: None,
-            library: Library::default(),
+            library,
             tracking: Tracking::default(),
             destination: None,
             cursors: Cursors::default(),

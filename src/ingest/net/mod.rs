@@ -131,9 +131,19 @@ fn failed(error: &ureq::Error) -> Wrong {
     match error {
         ureq::Error::Timeout(_) => slow(),
         ureq::Error::HostNotFound => told("no server of that name is known; check the address and the connection"),
+        error if is_about_a_certificate(error) => told(&format!(
+            "the server's certificate is not valid, so nothing was fetched: somebody may stand between ({}); open the \
+             page in a browser, or save it and give the file",
+            one_line(&error.to_string())
+        )),
         ureq::Error::Other(error) => told(&one_line(&error.to_string())),
         error => told(&format!("it cannot be fetched: {error}; check the address, or save the page and give the file")),
     }
+}
+
+/// The library passes on what its encryption says, in words; the kind of it differs from release to release.
+fn is_about_a_certificate(error: &ureq::Error) -> bool {
+    error.to_string().contains("certificate")
 }
 
 fn slow() -> Wrong {

@@ -137,3 +137,51 @@ fn a_fetch_can_be_given_up() {
     let error = fetch(&base, HERE, &Watch::new(&cancelled, &stop)).unwrap_err();
     assert!(matches!(error.wrong, Wrong::Cancelled), "{error}");
 }
+
+/// A server with a certificate that it signed itself; gone when dropped.
+struct SelfSigned(std::process::Child);
+
+impl SelfSigned {
+    /// `None` where it cannot be made here.
+    fn serve(folder: &std::path::Path) -> Option<(SelfSigned, String)> {
+        use std::process::{Command, Stdio};
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+            .args(["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", "key.pem", "-out", "cert.pem"])
+            .current_dir(folder)
+            .output();
+        if !made.is_ok_and(|output| output.status.success()) {
+            eprintln!("SKIPPED: openssl is not installed, so a certificate that nobody vouches for was not tested");
+            return None;
+        }
+        let mut child = Command::new("openssl")
+            .args(["s_server", "-accept", "127.0.0.1:0", "-cert", "cert.pem", "-key", "key.pem", "-www"])
+            .current_dir(folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Where it listens is told in its first line: `ACCEPT 127.0.0.1:40000`.
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let told = lines.map_while(Result::ok).find_map(|line| Some(line.strip_prefix("ACCEPT ")?.to_owned()));
+        let address = format!("https://{}/", told.unwrap());
+        Some((SelfSigned(child), address))
+    }
+}
+
+impl Drop for SelfSigned {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_certificate_that_nobody_vouches_for_is_refused_in_one_clear_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some((_server, address)) = SelfSigned::serve(folder.path()) else { return };
+    let words = told(&address);
+    assert!(words.contains("certificate is not valid") && words.contains("nothing was fetched"), "{words}");
+    assert!(!words.contains('\n'), "{words}");
+}

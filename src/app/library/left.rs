@@ -1,0 +1,37 @@
+//! How the library was left: it opens so again.
+
+use super::{Library, Sort};
+use crate::app::state::State;
+use crate::app::{Effect, Which};
+
+/// What is shown of the library, and where the cursor stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The order.
+    pub sort: Sort,
+    /// Whether it is turned round.
+    pub reversed: bool,
+    /// What is asked, filters among it; empty where all are shown.
+    pub asked: String,
+    /// The event at the cursor.
+    pub event: Option<Which>,
+}
+
+impl Library {
+    /// A library that is shown as it was left. The cursor goes to its event as soon as that is listed.
+    pub(crate) fn left(view: View) -> Library {
+        let View { sort, reversed, asked, event } = view;
+        Library { sort, reversed, asked, awaited: event, ..Library::default() }
+    }
+}
+
+impl State {
+    /// What to remember of the library, unless nothing was ever listed.
+    pub(super) fn left_library(&self) -> Option<Effect> {
+        let library = &self.library;
+        let (sort, reversed) = library.sort();
+        let event = self.current_event().map(|listing| listing.which.clone()).or_else(|| library.awaited.clone());
+        let view = View { sort, reversed, asked: library.asked.clone(), event };
+        (!library.listed.is_empty()).then_some(Effect::Left(view))
+    }
+}
