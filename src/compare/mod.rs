@@ -62,10 +62,25 @@ use reading::{Text, is_supported};
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "a pair of borrowed texts is made for the call")]
 pub fn pair(documents: Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
-    let introduced = people::introduced(&documents, frame, lexicon);
+    compared(&documents, frame, lexicon, align::align)
+}
+
+/// Compares a text, on the left, with its translation.
+///
+/// The same as [`pair`], but that sentences belong together by their order, since a translator keeps it.
+#[must_use]
+pub(crate) fn translated(documents: &Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Comparison {
+    compared(documents, frame, lexicon, align::in_order)
+}
+
+/// How the sentences of two texts are put together.
+type Align = fn(&Sides<Text>, &Ties, &Lexicon) -> Vec<Bond>;
+
+fn compared(documents: &Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon, align: Align) -> Comparison {
+    let introduced = people::introduced(documents, frame, lexicon);
     let lexicon = introduced.as_ref().unwrap_or(lexicon);
-    let texts = reading::read(&documents, frame, lexicon);
-    let bonds = align::align(&texts, &frame.ties, lexicon);
+    let texts = reading::read(documents, frame, lexicon);
+    let bonds = align(&texts, &frame.ties, lexicon);
     let discrepancies = discrepancy::find(&texts, &bonds, frame, lexicon);
     assembled(texts, bonds, discrepancies, lexicon, wording::segments)
 }

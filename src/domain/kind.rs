@@ -104,6 +104,13 @@ impl Kind {
         }
     }
 
+    /// The name as a heading: `Topic omitted`.
+    #[must_use]
+    pub fn title(self) -> String {
+        let words = self.name().replace('-', " ");
+        words[..1].to_uppercase() + &words[1..]
+    }
+
     /// One word for a narrow column: `topic`, `asked`, `figure`.
     #[must_use]
     pub const fn short(self) -> &'static str {

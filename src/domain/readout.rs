@@ -1,6 +1,7 @@
 //! One document of one party about an event, and its dated captures.
 
 use super::PartyId;
+use super::language::Language;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -71,37 +72,6 @@ impl Text {
     #[must_use]
     pub fn hash(&self) -> TextHash {
         TextHash::of(&self.words)
-    }
-}
-
-/// A BCP 47 language tag, such as `en` or `zh-Hant`; `und` where unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Language(pub String);
-
-impl Language {
-    /// Not known.
-    #[must_use]
-    pub fn unknown() -> Language {
-        Language("und".to_owned())
-    }
-
-    /// The primary subtag in lower case: `zh` of `zh-Hant`.
-    #[must_use]
-    pub fn primary(&self) -> String {
-        self.0.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
-    }
-
-    /// Any Chinese, in either script.
-    #[must_use]
-    pub fn is_chinese(&self) -> bool {
-        self.primary() == "zh"
-    }
-
-    /// Any English.
-    #[must_use]
-    pub fn is_english(&self) -> bool {
-        self.primary() == "en"
     }
 }
 

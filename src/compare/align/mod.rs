@@ -1,12 +1,13 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening` and `bond`; `ambient` and `family`;
-//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`,
-//! `to_come` and `last`, which link what scores do not; `link`, which calls all of these in turn; `anchor` and `rows`, which take
-//! the links.
+//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`, `to_come` and `last`,
+//! which link what scores do not; `link`, which calls all of these in turn; `beads`, which stands for all of these
+//! between a text and its translation; `anchor` and `rows`, which take the links.
 
 mod ambient;
 mod anchor;
+mod beads;
 mod bond;
 mod evidence;
 mod family;
@@ -31,6 +32,15 @@ use super::comparison::Ties;
 use super::lexicon::Lexicon;
 use super::reading::Text;
 use crate::domain::Sides;
+
+/// The bonds between a text and its translation, ascending: by their course, and with what the user ruled.
+pub(crate) fn in_order(texts: &Sides<Text>, ties: &Ties, lexicon: &Lexicon) -> Vec<Bond> {
+    let features = features::Features::of(texts, lexicon);
+    let scores = score::scores(&features, lexicon);
+    let mut bonds = beads::bonds(texts, &features, &scores, lexicon);
+    anchor::hold(texts, ties, &mut bonds);
+    bonds
+}
 
 /// The bonds between two texts, ascending, with those that the user made and without those that he cut.
 pub(crate) fn align(texts: &Sides<Text>, ties: &Ties, lexicon: &Lexicon) -> Vec<Bond> {

@@ -123,7 +123,9 @@ fn unnamed(case: &Case, side: Side) -> Vec<Finding> {
         let Some(&(there, _)) = same else { continue };
         let theirs = strangers(case, other, there);
         let mut absent = strangers(case, side, at);
-        absent.retain(|(state, _)| !case.mentions(other, *state) && !seen.contains(state));
+        absent.retain(|(state, _)| {
+            !case.mentions(other, *state) && !within(case, other, *state) && !seen.contains(state)
+        });
         // A sentence that names no other state either is about something else.
         if absent.is_empty() || theirs.is_empty() {
             continue;
@@ -166,6 +168,14 @@ fn strangers(case: &Case, side: Side, at: usize) -> Vec<(usize, String)> {
         }
     }
     states
+}
+
+/// Whether a name stands in a longer concept of a side's: 日内瓦 in 日内瓦会谈.
+fn within(case: &Case, side: Side, state: usize) -> bool {
+    let concept = case.concept(state);
+    let raw = case.texts[side].raw;
+    let chinese = |sentence: &Sentence| concept.chinese.iter().any(|form| sentence.folded.text.contains(form.as_str()));
+    concept.english.iter().any(|form| raw.contains(form.as_str())) || case.sentences(side).any(|(_, s)| chinese(s))
 }
 
 /// One finding for each strong pair in which each side has a name that the other text never has.

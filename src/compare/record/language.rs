@@ -10,8 +10,8 @@ use super::id;
 use crate::compare::comparison::{Comparison, Discrepancy, Document, Form, Frame, Tie};
 use crate::compare::event::Set;
 use crate::compare::lexicon::Lexicon;
-use crate::compare::pair;
-use crate::domain::{Kind, Side, Sides, Span, Translation};
+use crate::compare::translated;
+use crate::domain::{Kind, Language, Side, Sides, Span, Translation};
 
 /// The original's line is cut after so many characters.
 const LINE: usize = 60;
@@ -76,7 +76,7 @@ pub(crate) fn notes_on_translation(
             continue;
         }
         let between = original
-            .map(|original| pair(Sides::new(original.document.clone(), shown.document.clone()), frame, lexicon));
+            .map(|original| translated(&Sides::new(original.document.clone(), shown.document.clone()), frame, lexicon));
         for found in found {
             let line = between.as_ref().zip(original).and_then(|(between, original)| {
                 let at = main.readings[side].passages.iter().position(|p| p.span.overlaps(found.evidence[side][0]))?;
@@ -96,7 +96,7 @@ pub fn original_lines(
     frame: &Frame,
     lexicon: &Lexicon,
 ) -> Vec<(Span, Vec<Span>)> {
-    let between = pair(Sides::new(original.clone(), translation.clone()), frame, lexicon);
+    let between = translated(&Sides::new(original.clone(), translation.clone()), frame, lexicon);
     let lines = between.readings.right.passages.iter().enumerate().map(|(at, passage)| {
         let links = || between.links.iter().filter(|link| link.passages.right.contains(&at));
         let same: Vec<_> = links().filter(|link| link.tie == Tie::Same).collect();
@@ -133,9 +133,9 @@ pub fn language_version(
 ) -> Vec<Discrepancy> {
     let mut frame = frame.clone();
     frame.watch.clear();
-    frame.speakers.left.adjective = None;
-    frame.speakers.right.adjective = None;
-    let between = pair(Sides::new(original.clone(), translation.clone()), &frame, lexicon);
+    frame.speakers.left.adjective = called(original, translation);
+    frame.speakers.right.adjective = called(translation, original);
+    let between = translated(&Sides::new(original.clone(), translation.clone()), &frame, lexicon);
     let names = Sides::new(original.name, translation.name);
     let told = |found: &Discrepancy| Discrepancy {
         id: id(Kind::LanguageVersion, names, &found.id),
@@ -146,16 +146,40 @@ pub fn language_version(
         ..found.clone()
     };
     let mut departures = merged_words(&between, original.text, translation.text, names, lexicon);
-    departures.extend(between.discrepancies.iter().filter(|found| decides(found)).map(told));
+    let departs = |found: &&Discrepancy| decides(found) && meets(&between, found);
+    departures.extend(between.discrepancies.iter().filter(departs).map(told));
     departures
 }
 
-/// Whether it is the translator who decides on it.
+/// What tells one text from the other in a sentence: its language, where they are known to differ.
+fn called(text: &Document<'_>, other: &Document<'_>) -> Option<String> {
+    let known = |document: &Document<'_>| document.language != Language::unknown();
+    let differ = text.language.primary() != other.language.primary();
+    (known(text) && known(other) && differ).then(|| text.language.name().to_owned())
+}
+
+/// Whether a finding of two sides is one of passages that render each other: a translator renders one word in one
+/// place, and what the next paragraph says of the matter is no rendering of it.
+fn meets(between: &Comparison, found: &Discrepancy) -> bool {
+    let at = |side: Side| {
+        let passages = between.readings[side].passages.iter().enumerate();
+        passages.filter(move |(_, passage)| found.evidence[side].contains(&passage.span)).map(|(at, _)| at)
+    };
+    let renders = |left: usize, right: usize| {
+        between.links.iter().any(|link| link.passages.left.contains(&left) && link.passages.right.contains(&right))
+    };
+    let one_sided = Side::BOTH.iter().any(|&side| found.evidence[side].is_empty());
+    one_sided || at(Side::Right).all(|right| at(Side::Left).any(|left| renders(left, right)))
+}
+
+/// Whether it is the translator who decides on it. What one list has more than the other is left to the eye: far
+/// more often the lexicon lacks a word of it than the translator.
 fn decides(found: &Discrepancy) -> bool {
     match found.kind {
         Kind::Figure | Kind::ExplicitNegation => true,
         Kind::TopicOmitted => found.severity == 3,
-        kind => is_wording(kind) && kind != Kind::Tone && found.severity > 1,
+        Kind::Tone | Kind::Scope => false,
+        kind => is_wording(kind) && found.severity > 1,
     }
 }
 
@@ -223,7 +247,6 @@ fn merged(between: &Comparison, at: [usize; 3], words: [&str; 3], names: Sides<&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Language;
 
     fn document<'a>(name: &'a str, text: &'a str) -> Document<'a> {
         Document { name, language: Language::unknown(), text }
@@ -250,7 +273,11 @@ mod tests {
     #[test]
     fn only_wording_and_only_translations_get_the_note() {
         let mut found = merged(
-            &pair(Sides::new(document("a", "甲说。"), document("b", "A said.")), &Frame::default(), Lexicon::builtin()),
+            &translated(
+                &Sides::new(document("a", "甲说。"), document("b", "A said.")),
+                &Frame::default(),
+                Lexicon::builtin(),
+            ),
             [0, 0, 0],
             ["a", "b", "c"],
             Sides::new("a", "b"),

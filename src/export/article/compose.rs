@@ -127,12 +127,12 @@ fn findings<'a>(publication: &'a Publication<'a>) -> Vec<Block<'a>> {
 fn finding_blocks<'a>(publication: &'a Publication<'a>, finding: &'a Finding<'a>) -> Vec<Block<'a>> {
     let found = finding.found;
     let severity = "!".repeat(usize::from(found.severity));
-    let mut line = vec![strong(found.kind.name()), text(format!(" {severity} {}", found.summary))];
+    let mut line = vec![strong(found.kind.title()), text(format!(" {severity} {}", found.summary))];
     if finding.state == State::Accepted {
-        line.push(stress(" (accepted)"));
+        line.extend([text(" "), stress("(accepted)")]);
     }
     if finding.state == State::Disputed {
-        line.push(stress(" (accepted by one reader, dismissed by another)"));
+        line.extend([text(" "), stress("(accepted by one reader, dismissed by another)")]);
     }
     let mut blocks = vec![Block::Paragraph(line)];
     let mut before = None;

@@ -16,7 +16,7 @@ pub use extract::{Extract, Voicing};
 pub use finding::{Finding, State};
 pub use method::{LIMITS, LexiconMark, Method, PROGRAM};
 pub use note::{End, Note};
-pub use reference::{Part, Reference, language_name};
+pub use reference::{Part, Reference};
 pub use table::{Line, Piece, Statement, Table};
 
 use super::Recorded;

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     CodePoints, Dossier, Matter, Party, Readout, ReadoutId, Side, Sides, Span, Standing, Target, TextHash, Translation,
-    Version, VersionId,
+    Version, VersionId, language_name,
 };
 
 /// A document in one version, as it is cited. It may be one that the dossier has lost.
@@ -150,44 +150,6 @@ impl Reference<'_> {
 const TIME: &str = "%-d %B %Y, %H:%M %:z";
 const TIME_UTC: &str = "%-d %B %Y, %H:%M UTC";
 
-/// The English name of a language, or its tag where the program knows none.
-#[must_use]
-pub fn language_name(tag: &str) -> &str {
-    const NAMES: [(&str, &str); 22] = [
-        ("zh-Hant", "Chinese (traditional)"),
-        ("zh", "Chinese"),
-        ("en", "English"),
-        ("ar", "Arabic"),
-        ("bn", "Bengali"),
-        ("de", "German"),
-        ("es", "Spanish"),
-        ("fa", "Persian"),
-        ("fr", "French"),
-        ("he", "Hebrew"),
-        ("hi", "Hindi"),
-        ("id", "Indonesian"),
-        ("it", "Italian"),
-        ("ja", "Japanese"),
-        ("ko", "Korean"),
-        ("pl", "Polish"),
-        ("pt", "Portuguese"),
-        ("ru", "Russian"),
-        ("tr", "Turkish"),
-        ("uk", "Ukrainian"),
-        ("ur", "Urdu"),
-        ("vi", "Vietnamese"),
-    ];
-    let covers = |known: &str| {
-        let rest = tag.get(..known.len()).filter(|head| head.eq_ignore_ascii_case(known)).map(|_| &tag[known.len()..]);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
-    };
-    match NAMES.iter().find(|(known, _)| covers(known)) {
-        Some((_, name)) => name,
-        None if tag.is_empty() || tag == "und" => "language unknown",
-        None => tag,
-    }
-}
-
 /// All references of an event, and the way from a version to its place among them.
 pub(super) struct References<'a> {
     pub(super) list: Vec<Reference<'a>>,
@@ -265,20 +227,4 @@ fn quoted(dossier: &Dossier) -> Vec<(&ReadoutId, &TextHash)> {
         }
     }
     quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_language_is_called_by_its_name() {
-        let check = |tag: &str, name: &str| assert_eq!(language_name(tag), name);
-        check("zh", "Chinese");
-        check("zh-Hans-CN", "Chinese");
-        check("zh-hant", "Chinese (traditional)");
-        check("en_GB", "English");
-        check("eno", "eno");
-        check("und", "language unknown");
-    }
 }
