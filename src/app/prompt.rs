@@ -49,7 +49,8 @@ impl Purpose {
             Purpose::FileName => "the ending of the form is added; nothing is written over",
             Purpose::Author => "stands on every note that you write from now on",
             Purpose::Commands => "no command of this screen is called so",
-            Purpose::Filter | Purpose::Track => "",
+            Purpose::Track => "a concept or a phrase; date:2024..2025 beside it says from when to when",
+            Purpose::Filter => "",
         }
     }
 }

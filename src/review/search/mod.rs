@@ -9,7 +9,7 @@ mod plain;
 mod query;
 
 pub(crate) use plain::fold_text;
-pub use query::{Field, Query, QueryError, period};
+pub use query::{Field, Query, QueryError, dates, period};
 
 use super::catalogue::{Body, Digest, Document, Mention, Note, Searched};
 use crate::compare::Lexicon;

@@ -350,7 +350,8 @@ fn needle(word: &str) -> Needle {
 }
 
 /// `2024`, `2024-06`, `2024-06-05`, and from one to another, either of which may be left out.
-pub(super) fn dates(value: &str) -> Option<(Option<Date>, Option<Date>)> {
+#[must_use]
+pub fn dates(value: &str) -> Option<(Option<Date>, Option<Date>)> {
     let Some((from, to)) = value.split_once("..") else {
         let (from, to) = period(value)?;
         return Some((Some(from), Some(to)));

@@ -10,7 +10,7 @@ use super::terminal::panic_message;
 use crate::app::{Answer, Ask, Deleted, Followed, FoundLine, JobId, Listing, Said, Spot, UsedForm, What, Which};
 use crate::domain::{PartyId, Span, Standing, Translation};
 use crate::review::catalogue::{Digest, Head};
-use crate::review::search::{Hit, Place, Query, Search, snippet};
+use crate::review::search::{Hit, Place, Query, Search, dates, snippet};
 use crate::review::track::{Entry, Gap, Scope, Statement, Track, Wanted, digested, track};
 use crate::store::{Library, samples};
 use jiff::Timestamp;
@@ -255,21 +255,37 @@ impl Desk {
     fn follow(&mut self, wanted: &str, party: Option<&PartyId>) -> Result<Followed, String> {
         self.catalogue.load();
         let lexicon = self.catalogue.lexicon();
-        let wanted = Wanted::parse(wanted, lexicon).map_err(|error| error.to_string())?;
+        let (wanted, span) = split_dates(wanted);
+        let (from, to) = match span {
+            Some(span) => {
+                dates(span).ok_or_else(|| format!("date:{span} is no date; write date:2024 or date:2024-06..2025"))?
+            }
+            None => (None, None),
+        };
+        let wanted = Wanted::parse(&wanted, lexicon).map_err(|error| error.to_string())?;
         let events: Vec<(Which, &Digest)> = self.all().collect();
         let parties = events.iter().flat_map(|(_, digest)| &digest.body.documents).filter_map(|it| it.party.as_ref());
         let parties: BTreeSet<&PartyId> = parties.collect();
-        let scope = Scope { party: party.map(|party| party.0.clone()), ..Scope::default() };
+        let scope = Scope { party: party.map(|party| party.0.clone()), from, to };
         let statements = events.iter().enumerate().flat_map(|(number, (_, digest))| digested(number, digest));
         let found = track(statements, &wanted, &scope, lexicon);
         let mut followed = told(&found, &events);
         followed.parties = parties.into_iter().cloned().collect();
+        followed.name.extend(span.into_iter().flat_map(|span| [" · ", span]));
         followed.looked_for = match &wanted {
             Wanted::Concept(at) => lexicon.concepts()[*at].gloss.clone(),
             Wanted::Phrase(_, phrase) if phrase.starts_with(['/', '"', '“', '「']) => phrase.clone(),
             Wanted::Phrase(_, phrase) => format!("\"{phrase}\""),
         };
         Ok(followed)
+    }
+}
+
+/// A wording without the `date:2024..2025` that may stand beside it, and what that says.
+fn split_dates(wanted: &str) -> (String, Option<&str>) {
+    match wanted.split_whitespace().find_map(|term| Some((term, term.strip_prefix("date:")?))) {
+        Some((term, span)) => (wanted.replacen(term, "", 1).trim().to_owned(), Some(span)),
+        None => (wanted.to_owned(), None),
     }
 }
 

@@ -118,6 +118,10 @@ fn a_wording_is_followed_and_every_sentence_can_be_found_again() {
     let one = follow("rare_earths", Some("CN")).unwrap();
     assert!(!one.entries.is_empty() && one.entries.len() < all.entries.len());
     assert!(one.entries.iter().all(|said| said.party.as_ref().is_some_and(|party| party.0 == "CN")));
+    let late = follow("rare_earths date:2025-10..", None).unwrap();
+    assert!(!late.entries.is_empty() && late.entries.len() < all.entries.len() && late.name.ends_with(" · 2025-10.."));
+    assert!(late.entries.iter().all(|said| said.date.is_some_and(|date| date.month() >= 10)));
+    assert!(follow("rare_earths date:soon", None).unwrap_err().contains("date:soon is no date"));
     assert!(follow("/(/", None).unwrap_err().contains("not understood"));
 }
 
