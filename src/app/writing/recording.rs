@@ -109,6 +109,13 @@ impl State {
         effects
     }
 
+    /// The analyst finishes the note, and is told what can be done with it: a narrow footer has no room for it.
+    pub(crate) fn finish_writing(&mut self, at: Timestamp) -> Vec<Effect> {
+        let effects = self.finish_note(at);
+        self.say("note kept; {edit-note} writes on, {undo} takes it back, {export} writes all notes into a file");
+        effects
+    }
+
     /// Puts an annotation, new or altered, into the dossier.
     pub(crate) fn keep(&mut self, at: Timestamp, annotation: Annotation, label: &str) -> Vec<Effect> {
         let Some(room) = &mut self.room else { return Vec::new() };

@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, intake: &Intake) {
         Aim::Verify => "Choose a file that quotes this event (md, html, docx, csv, json), then {next-part}.",
         Aim::Copy => "Type the path of the colleague’s folder, or its name in your library, then {next-part}.",
         Aim::Event { .. } | Aim::Document | Aim::Version(_) => {
-            "Type a path or an https:// address, then {next-part}; or paste the text."
+            "Choose a file, or type a path or an https:// address, then {next-part}; or paste the text."
         }
     };
     for (n, text) in wrapped(&canvas.state.spell(ask), area.width.saturating_sub(2), 2).iter().enumerate() {
