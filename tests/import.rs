@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test program")]
 
+mod pty;
+
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -173,4 +175,46 @@ fn files_in_big5_are_read_as_what_they_say_or_as_what_they_are() {
     let kept: Vec<_> =
         texts.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "txt").collect();
     assert!(kept.iter().any(|path| fs::read(path).unwrap() == text), "the raw bytes are there");
+}
+
+/// A PDF document of so many pages, all with the same lines.
+fn pdf(pages: usize) -> Vec<u8> {
+    let lines: String = (0..50).map(|n| format!("({LEAD} {n}) Tj T* ")).collect();
+    let page = format!("BT /F1 6 Tf 7 TL 20 780 Td {lines} ET");
+    let kids: String = (0..pages).map(|n| format!("{} 0 R ", n + 5)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{page}\nendstream", page.len()),
+    ];
+    let shown = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>";
+    objects.extend((0..pages).map(|_| shown.to_owned()));
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut table = String::new();
+    for (n, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", n + 1).as_bytes());
+    }
+    let (start, size) = (bytes.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    );
+    bytes.extend_from_slice(end.as_bytes());
+    bytes
+}
+
+#[test]
+fn escape_ends_the_process_that_reads_a_long_document() {
+    let folder = pty::files();
+    fs::write(folder.path().join("long.pdf"), pdf(400)).unwrap();
+    let mut pty = pty::Pty::reading_two_files_in(folder);
+    pty.keys(&["+"]);
+    pty.wait_for(|screen| screen.contents().contains("Add a document"));
+    pty.type_in(b"long.pdf\r");
+    pty.wait_until("the process that reads", |pty| !pty.children().is_empty());
+    pty.type_in(b"\x1b");
+    pty.wait_for(|screen| screen.contents().contains("given up"));
+    pty.wait_until("its end", |pty| pty.children().is_empty());
+    assert!(!pty.text().contains("words,"), "nothing of it was taken: {}", pty.text());
 }

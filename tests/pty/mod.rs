@@ -47,7 +47,12 @@ pub struct Pty {
 impl Pty {
     /// The program with two texts, shown.
     pub fn reading_two_files() -> Pty {
-        let pty = Pty::start(files(), &["left.txt", "right.txt"]);
+        Pty::reading_two_files_in(files())
+    }
+
+    /// The same, in a folder that has more.
+    pub fn reading_two_files_in(folder: Rc<TempDir>) -> Pty {
+        let pty = Pty::start(folder, &["left.txt", "right.txt"]);
         // Until the comparison is there the screen changes by itself; and a frame comes in pieces.
         let is_ready = |words: &str| words.contains("left.txt") && !words.contains("comparing");
         pty.wait_for(|screen| screen.alternate_screen() && is_ready(&screen.contents()));
@@ -184,6 +189,18 @@ impl Pty {
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// The processes that the program runs at the moment.
+    pub fn children(&self) -> Vec<String> {
+        let pid = self.pid().as_raw_nonzero().to_string();
+        let told = std::process::Command::new("ps").args(["-o", "stat=", "--ppid", &pid]).output().unwrap();
+        String::from_utf8_lossy(&told.stdout).lines().map(str::to_owned).collect()
+    }
+
+    /// Waits until something is so.
+    pub fn wait_until(&self, what: &str, so: impl Fn(&Pty) -> bool) {
+        self.wait(what, || so(self));
     }
 
     fn pid(&self) -> Pid {
