@@ -26,12 +26,17 @@ const RELATIVE: f64 = 0.9;
 /// So many reasons are told of a link.
 const TOLD: usize = 4;
 
-/// How many telling things two sentences share: concepts, quantities, senses of words, and words outside of concepts.
+/// How many telling things two sentences share, beyond what chance gives in texts of this length: concepts,
+/// quantities, senses of words, and words outside of concepts.
 ///
 /// The parties and persons of the event, verbs of speech and speakers are none, since they stand everywhere;
 /// what stands in many sentences of these two texts is less than one: in a text about a war, the war
 /// tells nothing.
 pub(crate) fn evidence(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> f64 {
+    (shared(features, lexicon, left, right) - features.chance).max(0.0)
+}
+
+fn shared(features: &Features, lexicon: &Lexicon, left: usize, right: usize) -> f64 {
     let (a, b) = (&features.units.left[left], &features.units.right[right]);
     let piece = |id: u32| (features.all[id as usize].weight / PIECE).min(1.0);
     let tells = |id: u32| {
