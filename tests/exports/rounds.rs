@@ -138,3 +138,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_separator_in_a_quotation_comes_back() {
+    let scene = Scene::of(with("\u{2028}a", ""));
+    for format in [Format::Html, Format::Word, Format::Json, Format::WebAnnotation] {
+        let verified = verify(format, &scene.bytes(format), &scene.dossier).unwrap();
+        assert_eq!(verified.changed, vec![], "{format:?}");
+    }
+}

@@ -107,9 +107,13 @@ fn changed(claim: &Claim, why: &str) -> Problem {
     Problem::new(claim.place.clone(), format!("“{}” was changed: {why}", seen(&claim.words)))
 }
 
+/// White space that is shown as a mark where it stands within a passage, and as a space between two.
+const BREAKS: [&str; 6] = ["\u{b}", "\u{c}", "\r", "\u{85}", "\u{2028}", "\u{2029}"];
+
 /// What a person sees. The brackets of marks are left out on both sides: a text may have some of its own.
 fn seen(text: &str) -> String {
     let shown = visible(text).text.replace(['‹', '›'], "");
+    let shown = BREAKS.iter().fold(shown, |shown, white| shown.replace(&*visible(white).text, " "));
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
