@@ -265,6 +265,23 @@ fn an_event_is_renamed_and_deleted_and_all_of_it_taken_back() {
 }
 
 #[test]
+fn the_event_after_a_deleted_one_moves_up_to_the_cursor() {
+    let mut desk = Desk::empty(120, 30);
+    let mut events = listings();
+    events.push(listing("d", Some(date(2029, 7, 8)), "Dredging of the canal", ["NO", "CN"], Notes::default()));
+    desk.take(What::Listed(events.clone()));
+    desk.press("jD");
+    let path = std::path::PathBuf::from("/library/a");
+    assert_eq!(desk.asked.last(), Some(&Ask::Trash { path: path.clone() }));
+    desk.take(Answer::Trashed { path, name: "a-1".to_owned(), closed: false }.into());
+    events.retain(|listing| listing.which != folder("a"));
+    desk.take(What::Listed(events));
+    let screen = desk.screen();
+    let cursor = screen.lines().find(|line| line.contains('▸')).expect("the cursor");
+    assert!(cursor.contains("Dredging"), "{screen}");
+}
+
+#[test]
 fn the_trash_is_looked_at_and_emptied_by_restoring() {
     let mut desk = at_the_library(80, 24);
     desk.press("T");

@@ -126,6 +126,9 @@ impl State {
 
     /// Takes note of what was done to an event.
     pub(super) fn kept(&mut self, answer: Answer) -> Vec<Effect> {
+        // Before the list changes, for what is shown is known by its places in it.
+        let here = self.current_event().map(|listing| listing.which.clone());
+        let row = self.cursors.library;
         let (told, done) = match answer {
             Answer::Renamed { path, before, after } => {
                 let which = Which::Folder(path.clone());
@@ -153,8 +156,6 @@ impl State {
             self.say(format!("{told}; {{take-back}} takes it back"));
             self.library.done.push(done);
         }
-        let here = self.current_event().map(|listing| listing.which.clone());
-        let row = self.cursors.library;
         self.put_in_order(here);
         if self.cursors.library == 0 {
             // What stood at the cursor is gone: the next one moves up to it.
