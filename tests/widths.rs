@@ -21,6 +21,7 @@ fn texts_of_the_field_are_as_wide_as_they_are_drawn() {
         "２０２５年６月５日　５０％…——《公报》",
         "é e\u{301} 한국 か\u{3099} क्षि ไทย مرحبا",
         "👩\u{200d}🚀 🇨🇳 ☎\u{fe0f} ①②③ ↗9 ≈ ○ ‹ ›",
+        "ｶﾞﾊﾟ ﾞ ﾟ",
         "⟦U+202E⟧",
     ] {
         assert_eq!(width(text), drawn(text), "{text}");

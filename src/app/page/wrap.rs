@@ -5,10 +5,18 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// The voiced marks of half-width katakana: part of a grapheme for Unicode, cells of their own on a terminal.
+const SOUND_MARKS: [char; 2] = ['\u{ff9e}', '\u{ff9f}'];
+
 /// Width of a text in cells, grapheme by grapheme, as ratatui's buffer measures it.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    text.graphemes(true).map(cells).sum()
+}
+
+/// Width of a grapheme in cells.
+fn cells(grapheme: &str) -> usize {
+    grapheme.width() + grapheme.chars().filter(|c| SOUND_MARKS.contains(c)).count()
 }
 
 /// The byte ranges of the first lines of a text, without the white space at their ends.
@@ -55,7 +63,7 @@ impl Lines<'_> {
             return;
         }
         for (at, grapheme) in text.grapheme_indices(true) {
-            let wide = grapheme.width();
+            let wide = cells(grapheme);
             if self.used + wide > self.columns && self.used > 0 {
                 self.end_line(stretch.start + at);
             }
