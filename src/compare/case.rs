@@ -6,12 +6,12 @@ mod figures;
 use crate::compare::align::{Bond, opening};
 use crate::compare::comparison::{Frame, Tie};
 use crate::compare::lexicon::{Concept, Found, Lexicon, Role, is_party};
-use crate::compare::prose::listed;
+use crate::compare::prose::{listed, one_line};
 use crate::compare::reading::{Sentence, Text};
 use crate::compare::speaker::{Said, Voice};
 use crate::compare::token::Sort;
 use crate::compare::twins;
-use crate::domain::{Kind, Side, Sides};
+use crate::domain::{Kind, Side, Sides, Span};
 use std::collections::{HashMap, HashSet};
 
 /// A topic from this weight on is one that a professional never overlooks.
@@ -278,7 +278,12 @@ impl<'a> Case<'a> {
 
     /// The words that a found concept stands in.
     pub(crate) fn words(&self, side: Side, found: Found) -> String {
-        found.span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.quoted(side, found.span)
+    }
+
+    /// The words of a place, on one line.
+    pub(crate) fn quoted(&self, side: Side, span: Span) -> String {
+        one_line(span.of(self.texts[side].raw))
     }
 
     /// Who speaks, in English where the lexicon or the frame knows him: *Donald Trump*, not 特朗普.
@@ -333,8 +338,7 @@ impl<'a> Case<'a> {
 
     /// The first words of a sentence, for a summary; the whole stands beside it as evidence.
     pub(crate) fn gist(&self, side: Side, at: usize) -> String {
-        let text =
-            self.sentence(side, at).span.of(self.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.quoted(side, self.sentence(side, at).span);
         let most = if self.sentence(side, at).is_chinese() { 20 } else { 48 };
         if text.chars().count() <= most {
             return text;

@@ -34,3 +34,8 @@ pub(crate) fn with_article(name: &str) -> String {
     ];
     if PLURAL.contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
+
+/// Words on one line, whatever white space stood between them.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

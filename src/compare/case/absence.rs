@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::compare::align::ITEMS;
-use crate::compare::lexicon::{Concept, is_party};
+use crate::compare::lexicon::{Concept, is_party, is_state};
 use crate::compare::reading::Sentence;
 use crate::compare::token::uninflected;
 use crate::domain::Side;
@@ -104,11 +104,7 @@ impl<'a> Case<'a> {
         let mut states: Vec<String> = Vec::new();
         for concept in found.map(|found| found.concept).filter(|&concept| !self.mentions(side.other(), concept)) {
             let state = self.concept(concept);
-            if is_party(state)
-                && state.group != "institution"
-                && state.id != "third_parties"
-                && !states.contains(&state.gloss)
-            {
+            if is_state(state) && !states.contains(&state.gloss) {
                 states.push(state.gloss.clone());
             }
         }

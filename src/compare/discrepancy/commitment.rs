@@ -9,6 +9,7 @@ use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::negation::is_denied_here;
+use crate::compare::prose::one_line;
 use crate::compare::reading::Sentence;
 use crate::compare::token::Sort;
 use crate::domain::{Kind, Side, Sides, Span};
@@ -265,7 +266,7 @@ fn is_light(word: &str) -> bool {
 fn finding(case: &Case, steps: Sides<Step>, tie: Option<Tie>, weight: f64) -> Finding {
     let words = Sides::from_fn(|side| {
         let words = steps[side].words.of(case.texts[side].raw);
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(words)
     });
     let firmer = if steps.left.rung > steps.right.rung { Side::Left } else { Side::Right };
     let looser = firmer.other();

@@ -1,6 +1,7 @@
 //! A condition that one text alone attaches to a matter that both report.
 
 use crate::compare::case::{Case, Finding};
+use crate::compare::prose::one_line;
 use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides, Span};
 
@@ -103,6 +104,6 @@ fn shown(case: &Case, side: Side, at: usize, condition: Span) -> String {
     let rest = &case.texts[side].raw[condition.start..case.sentence(side, at).span.end];
     let clause = rest.split([',', ';', '.', '，', '；', '。']).next().unwrap_or(rest);
     // A condition may stand before its words, as in 以 … 为前提.
-    let words = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(clause);
     if words.chars().count() <= SHOWN { words } else { words.chars().take(SHOWN).chain(['…']).collect() }
 }

@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::{Found, Role, is_party};
-use crate::compare::prose::with_article;
+use crate::compare::prose::{one_line, with_article};
 use crate::compare::token::Token;
 use crate::domain::{Kind, Side, Sides, Span};
 
@@ -59,13 +59,13 @@ fn requested(case: &Case, side: Side, at: usize) -> Option<String> {
     const EVENT: [&str; 6] = ["conversation", "conversations", "call", "meeting", "talks", "contact"];
     let tokens = &case.sentence(side, at).tokens;
     if let Some(words) = at_the_request(tokens, &EVENT) {
-        return Some(words.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" "));
+        return Some(case.quoted(side, words));
     }
     let verb =
         tokens.iter().position(|t| matches!(t.lower.as_str(), "requested" | "requesting" | "asked" | "initiative"))?;
     let event = tokens[verb + 1..].iter().take(8).find(|token| EVENT.contains(&token.lower.as_str()))?;
     let words = tokens[verb].span.cover(event.span).of(case.texts[side].raw);
-    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(one_line(words))
 }
 
 /// *This call took place at the government's request*: an event, and behind it *at … request*.

@@ -23,7 +23,7 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
                 let abroad = visit || leads_abroad(case, side, at, found.span);
                 if abroad && STEPS.contains(&case.concept(found.concept).id.as_str()) {
                     let (concept, span) = accepted(case, sentence, *found).unwrap_or((found.concept, found.span));
-                    let words = span.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let words = case.quoted(side, span);
                     steps.push((at, concept, words));
                 }
             }

@@ -5,16 +5,13 @@ mod designations;
 
 use crate::compare::case::{Case, Finding};
 use crate::compare::comparison::Tie;
-use crate::compare::lexicon::{Found, is_party};
+use crate::compare::lexicon::{ALLUSION, Found, is_state};
 use crate::compare::prose::{listed, with_article};
 use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::domain::{Kind, Side, Sides, Span};
 use designations::{Designation, THINGS};
 use std::collections::HashSet;
-
-/// The concept of *a third party*, 个别国家.
-const ALLUSION: &str = "third_parties";
 
 /// All findings about names; the plain names of a pair last, since they say least.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
@@ -157,13 +154,9 @@ fn strangers(case: &Case, side: Side, at: usize) -> Vec<(usize, String)> {
         opening.iter().flatten().any(|s| s.found.iter().any(|known| case.lexicon.kin(known.concept, found.concept)))
     };
     let mut states: Vec<(usize, String)> = Vec::new();
-    for found in case.sentence(side, at).found.iter().filter(|f| is_party(case.concept(f.concept)) && !ours(f)) {
+    for found in case.sentence(side, at).found.iter().filter(|f| is_state(case.concept(f.concept)) && !ours(f)) {
         let concept = case.concept(found.concept);
-        // *The international community* is no state that a text names or leaves unnamed.
-        if concept.id != ALLUSION
-            && concept.group != "institution"
-            && !states.iter().any(|known| known.0 == found.concept)
-        {
+        if !states.iter().any(|known| known.0 == found.concept) {
             states.push((found.concept, with_article(&concept.gloss)));
         }
     }

@@ -144,7 +144,7 @@ fn told(case: &Case, at: Sides<usize>, spans: Sides<Span>) -> Option<(Side, Side
     let denying = Side::BOTH.into_iter().find(|&side| denied[side] && !denied[side.other()])?;
     let words = Sides::from_fn(|side| {
         let span = if denied[side] { widened(case, side, at[side], spans[side]) } else { spans[side] };
-        span.of(case.texts[side].raw).split_whitespace().collect::<Vec<_>>().join(" ")
+        case.quoted(side, span)
     });
     Some((denying, words))
 }

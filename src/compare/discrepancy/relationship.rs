@@ -3,7 +3,7 @@
 //! Such labels are chosen with care and repeated for years. Only those in a clause about the relationship count.
 
 use crate::compare::case::{Case, Finding};
-use crate::compare::prose::listed;
+use crate::compare::prose::{listed, one_line};
 use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides, Span};
 use std::collections::BTreeSet;
@@ -101,7 +101,7 @@ fn uses(case: &Case, side: Side) -> Vec<Use> {
     for (at, sentence) in case.sentences(side).filter(|(at, s)| case.opening[side] != Some(*at) && !s.question) {
         let spans = if sentence.is_chinese() { chinese(sentence) } else { english(sentence, raw) };
         for (label, span) in spans {
-            let words = span.of(raw).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(span.of(raw));
             uses.push(Use { label, at, words });
         }
     }

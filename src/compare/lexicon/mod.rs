@@ -308,6 +308,14 @@ pub(crate) fn is_party(concept: &Concept) -> bool {
     concept.role == Role::Actor || matches!(concept.id.as_str(), "ukraine_topic" | "russia_topic")
 }
 
+/// The concept of *a third party*, 个别国家.
+pub(crate) const ALLUSION: &str = "third_parties";
+
+/// Parties that a text can name or leave unnamed: *the international community* and its bodies are none.
+pub(crate) fn is_state(concept: &Concept) -> bool {
+    is_party(concept) && concept.group != "institution" && concept.id != ALLUSION
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{fold, token::tokens};

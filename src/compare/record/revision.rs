@@ -8,6 +8,7 @@
 use super::id;
 use crate::compare::comparison::{Discrepancy, Document, Form, Frame, Segment};
 use crate::compare::lexicon::{Lexicon, Role};
+use crate::compare::prose::one_line;
 use crate::compare::reading::{Sentence, Text, read};
 use crate::compare::wording::redline;
 use crate::domain::{Kind, Side, Sides, Span};
@@ -79,7 +80,7 @@ impl Matched {
 
 /// A sentence without what a change of layout would change.
 fn plain(text: &Text<'_>, sentence: &Sentence) -> String {
-    sentence.span.of(text.raw).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(sentence.span.of(text.raw))
 }
 
 /// What became of each sentence.
