@@ -12,7 +12,7 @@ use crate::compare::speaker::{Said, Voice};
 use crate::compare::token::Sort;
 use crate::compare::twins;
 use crate::domain::{Kind, Side, Sides, Span};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// A topic from this weight on is one that a professional never overlooks.
 pub(crate) const GRAVE: f64 = 2.5;
@@ -144,8 +144,8 @@ impl<'a> Case<'a> {
         let groups = |side: Side| texts[side].sentences.iter().flat_map(|sentence| sentence.topics(lexicon));
         let items = Sides::from_fn(|side| groups(side).map(|f| lexicon.concepts()[f.concept].group.as_str()).collect());
         let all = |side: Side| texts[side].sentences.iter();
-        let stems = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.stem.as_str()).collect());
-        let plains = Sides::from_fn(|side| all(side).flat_map(|s| &s.tokens).map(|t| t.plain.as_str()).collect());
+        let stems = texts.as_ref().map(|text| text.words.iter().map(|word| word.stem.as_str()).collect());
+        let plains = texts.as_ref().map(|text| text.words.iter().map(|word| word.plain.as_str()).collect());
         let quantities = texts.as_ref().map(figures::quantities);
         let lengths = Sides::from_fn(|side| {
             let lengths: Vec<f64> = all(side).map(|sentence| f64::from(sentence.content)).collect();

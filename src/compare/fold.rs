@@ -1,7 +1,7 @@
 //! Chinese text made comparable: traditional to simplified, quotation marks dropped, case lowered.
 
 use crate::domain::Span;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Traditional and simplified characters in turn, by code point: all of GB 2312 that Big5 (with its Hong Kong

@@ -9,7 +9,7 @@ use super::quantity::{Quantity, quantities};
 use super::quoted::quoted;
 use super::sentence::sentences;
 use super::speaker::{Said, Voice, attribute, is_office};
-use super::token::{Sort, Token, Vocabulary, tokens};
+use super::token::{Sort, Token, Vocabulary, Word, tokens};
 use crate::domain::{Language, Side, Sides, Span, TextHash};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -25,8 +25,8 @@ pub(crate) struct Sentence {
     pub(crate) paragraph: usize,
     /// Its words.
     pub(crate) tokens: Box<[Token]>,
-    /// Its characters folded.
-    pub(crate) folded: Folded,
+    /// Its characters folded; nothing where none is Chinese, once for all such sentences.
+    pub(crate) folded: Rc<Folded>,
     /// Its concepts in order.
     pub(crate) found: Box<[Found]>,
     /// Its quantities in order.
@@ -92,6 +92,8 @@ pub(crate) struct Text<'a> {
     pub(crate) sha256: TextHash,
     /// Its sentences.
     pub(crate) sentences: Vec<Sentence>,
+    /// Its words, each once, in no order.
+    pub(crate) words: Vec<Rc<Word>>,
     /// The person who speaks for the side that wrote it, where known.
     pub(crate) own: Option<usize>,
     /// The other person of the event, where known.
@@ -108,13 +110,14 @@ impl Text<'_> {
         let language = if known { document.language.clone() } else { detect_language(raw) };
         let english = language.is_english() || !is_supported(&language);
         let mut vocabulary = Vocabulary::new(english);
+        let unfolded = Rc::new(Folded::default());
         let read: Vec<Sentence> = sentences(raw)
             .into_iter()
             .map(|cut| {
                 let piece = cut.span.of(raw);
                 let words = vocabulary.tokens(piece, cut.span.start);
                 let has_han = piece.chars().any(is_han);
-                let folded = if has_han { Folded::new(piece, cut.span.start) } else { Folded::default() };
+                let folded = if has_han { Rc::new(Folded::new(piece, cut.span.start)) } else { Rc::clone(&unfolded) };
                 let mut found = lexicon.find(&folded, &words);
                 // In another language an English word is another word, *car* in French is *for*; names stay names.
                 if is_foreign(&language) {
@@ -148,6 +151,7 @@ impl Text<'_> {
             language,
             sha256: TextHash::of(raw),
             sentences: read,
+            words: vocabulary.into_words(),
             own: None,
             other: None,
         }

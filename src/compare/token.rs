@@ -2,8 +2,8 @@
 
 use super::fold::{fold_char, is_han};
 use crate::domain::Span;
+use foldhash::{HashMap, HashMapExt};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 use unicode_segmentation::UnicodeSegmentation;
@@ -78,6 +78,11 @@ impl Vocabulary {
         // A long text has a million of them.
         tokens.shrink_to_fit();
         tokens
+    }
+
+    /// All words that were read, each once, in no order.
+    pub(crate) fn into_words(self) -> Vec<Rc<Word>> {
+        self.known.into_values().collect()
     }
 
     fn word(&mut self, word: &str) -> Rc<Word> {

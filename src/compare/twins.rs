@@ -9,7 +9,8 @@ use super::comparison::{Tie, Ties};
 use super::lexicon::Lexicon;
 use super::reading::{Sentence, Text};
 use crate::domain::{Sides, Span};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Twins share at least so many words of all in a hundred, and have at least so many.
 const SHARED: usize = 80;

@@ -36,11 +36,7 @@ pub(super) fn compare_texts(what: &Compared, config: Option<&Path>) -> Result<()
     let odd: Vec<Problem> = read.chain(slips).collect();
     let (told, kept) = if what.format == ComparisonFormat::Json { (Vec::new(), odd) } else { (odd, Vec::new()) };
     told.iter().for_each(tell);
-    let document = |(name, text): &'_ (String, Captured)| -> (String, String) { (name.clone(), text.text.clone()) };
-    let texts: Sides<Vec<(String, String)>> = files.as_ref().map(|files| files.iter().map(document).collect());
-    let documents = texts.as_ref().map(|files| {
-        files.iter().map(|(name, text)| Document { name, language: Language::unknown(), text }).collect::<Vec<_>>()
-    });
+    let documents = files.as_ref().map(|files| files.iter().map(document).collect::<Vec<_>>());
     if let ([left], [right]) = (&documents.left[..], &documents.right[..]) {
         let words = Sides::new(left.text, right.text);
         let mut compared = pair(Sides::new(left.clone(), right.clone()), &Frame::default(), &lexicon);
@@ -51,6 +47,11 @@ pub(super) fn compare_texts(what: &Compared, config: Option<&Path>) -> Result<()
     let mut compared = event(&documents.map(Set::of), &Frame::default(), &lexicon);
     compared.main.problems.splice(..0, kept);
     print(&Printed::event(&compared, &words), what)
+}
+
+/// A text that was read, to be compared.
+fn document((name, read): &(String, Captured)) -> Document<'_> {
+    Document { name, language: Language::unknown(), text: &read.text }
 }
 
 /// Compares the documents of an event.

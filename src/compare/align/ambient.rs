@@ -5,7 +5,8 @@ use super::opening::opening;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::reading::Text;
 use crate::domain::Sides;
-use std::collections::{BTreeMap, HashSet};
+use foldhash::{HashSet, HashSetExt};
+use std::collections::BTreeMap;
 
 /// A state that stands in this share of the sentences, and in at least so many, is a party to the matter
 /// though the opening does not name it: in a text about a war, those who wage it.

@@ -5,7 +5,7 @@
 //! parent in the lexicon could join them; they meet here.
 
 use super::super::lexicon::Lexicon;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Concepts by their ids. One that a person's lexicon has taken away is left out.
 const FAMILIES: [&[&str]; 6] = [

@@ -3,69 +3,18 @@
 //! A feature weighs its sort's factor × ln((N+1)/(df+½)), so that what is rare in these two texts
 //! counts more. The factors are those of a prototype measured on labelled readouts.
 
-use super::super::lexicon::{Lexicon, Role, is_party};
+use super::super::lexicon::{Found, Lexicon, Role, is_party};
 use super::super::reading::{Sentence, Text};
-use super::super::speaker::{Said, Voice};
+use super::super::speaker::Voice;
 use super::super::token::{Sort, Token};
 use super::ambient::{ambient, frequent, theme};
 use super::family;
+use super::unit::Unit;
 use crate::domain::{Sides, Span};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::rc::Rc;
-
-/// The features of one sentence, each sort ascending by number.
-#[derive(Debug, Clone)]
-pub(crate) struct Unit {
-    /// Words, meaning, senses and bridges in turn, in one list: a long text has a million of these.
-    ids: Box<[u32]>,
-    /// Where meaning, senses and bridges begin.
-    bounds: [u32; 3],
-    /// Each sense with the stem that stands for it here, ascending.
-    pub(crate) worded: Box<[(u32, u32)]>,
-    said: Option<Rc<Said>>,
-}
-
-impl Unit {
-    fn new(parts: [Vec<u32>; 4], mut worded: Vec<(u32, u32)>, said: Option<Rc<Said>>) -> Unit {
-        let [words, meaning, senses, bridges] = parts.map(|mut ids| {
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        });
-        let bound = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (first, second) = (words.len(), words.len() + meaning.len());
-        let bounds = [bound(first), bound(second), bound(second + senses.len())];
-        worded.sort_unstable();
-        let ids = [words, meaning, senses, bridges].concat().into_boxed_slice();
-        Unit { ids, bounds, worded: worded.into_boxed_slice(), said }
-    }
-
-    /// Words; they meet only in one language.
-    pub(crate) fn lexical(&self) -> &[u32] {
-        &self.ids[..self.bounds[0] as usize]
-    }
-
-    /// Concepts, quantities, speakers; they meet in any.
-    pub(crate) fn meaning(&self) -> &[u32] {
-        &self.ids[self.bounds[0] as usize..self.bounds[1] as usize]
-    }
-
-    /// Senses of everyday words; they meet in any language, and where one language has several words.
-    pub(crate) fn senses(&self) -> &[u32] {
-        &self.ids[self.bounds[1] as usize..self.bounds[2] as usize]
-    }
-
-    /// All of these, and bridges: broader and contrasting concepts, which find candidates and weigh nothing.
-    pub(crate) fn all(&self) -> &[u32] {
-        &self.ids
-    }
-
-    /// Who says it.
-    pub(crate) fn voice(&self) -> Option<&Voice> {
-        self.said.as_ref().map(|said| &said.voice)
-    }
-}
 
 /// One feature.
 #[derive(Debug, Clone)]
@@ -167,8 +116,31 @@ struct Reader<'a> {
     families: HashMap<usize, usize>,
     numbers: HashMap<Key<'a>, u32>,
     all: Vec<Feature>,
+    /// The features of all sentences so far.
+    known: HashSet<Rc<[u32]>>,
     /// How often each sense stands within a concept.
     within: BTreeMap<u32, Within>,
+}
+
+/// The words that concepts take, to be asked for each word: a text without full stops has sentences of a thousand.
+struct Cover(Vec<Span>);
+
+impl Cover {
+    /// Of what was found, in order of place; each span here ends where the last of all so far does.
+    fn of<'a>(found: impl IntoIterator<Item = &'a Found>) -> Cover {
+        let mut end = 0;
+        let reach = |found: &Found| {
+            end = end.max(found.span.end);
+            Span::new(found.span.start, end)
+        };
+        Cover(found.into_iter().map(reach).collect())
+    }
+
+    /// Whether one of the concepts holds this byte.
+    fn reaches(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|span| span.start <= at);
+        self.0[..before].last().is_some_and(|span| span.contains(at))
+    }
 }
 
 /// Occurrences of a word.
@@ -202,6 +174,7 @@ impl Features {
             families: family::of(lexicon),
             numbers: HashMap::new(),
             all: Vec::new(),
+            known: HashSet::new(),
             within: BTreeMap::new(),
         };
         let same_language = texts.left.language.primary() == texts.right.language.primary();
@@ -275,8 +248,9 @@ impl<'a> Reader<'a> {
             gathered.meaning.push(self.number(Key::Voice(voice), label, VOICE));
         }
         let worded = self.senses(sentence);
-        let senses = worded.iter().map(|&(sense, _)| sense).collect();
-        Unit::new([lexical, gathered.meaning, senses, gathered.bridges], worded, sentence.speaker.clone())
+        let senses = worded.iter().map(|&[sense, _]| sense).collect();
+        let parts = [lexical, gathered.meaning, senses, gathered.bridges];
+        Unit::new(parts, worded, sentence.speaker.clone(), &mut self.known)
     }
 
     /// A concept, with bridges to what stands above it and to contrasting terms.
@@ -317,26 +291,27 @@ impl<'a> Reader<'a> {
     }
 
     /// What its everyday words mean, each with its word (of several, the first).
-    fn senses(&mut self, sentence: &'a Sentence) -> Vec<(u32, u32)> {
+    fn senses(&mut self, sentence: &'a Sentence) -> Vec<[u32; 2]> {
         let lexicon = self.lexicon;
+        let told = Cover::of(&sentence.found);
         let found = lexicon.senses(&sentence.folded, &sentence.tokens).into_iter();
         let number = |(sense, span): (usize, Span)| {
             let (label, weight) = lexicon.sense(sense);
             let id = self.number(Key::Sense(sense), label, weight);
             let within = self.within.entry(id).or_default();
             within.all += 1;
-            within.concept += u32::from(sentence.found.iter().any(|found| found.span.contains(span.start)));
-            let word = sentence.tokens.iter().find(|token| token.span.start == span.start);
+            within.concept += u32::from(told.reaches(span.start));
+            let word = sentence.tokens.binary_search_by_key(&span.start, |token| token.span.start);
+            let word = word.ok().map(|at| &sentence.tokens[at]);
             let stem = word.map_or(u32::MAX, |token| self.number(Key::Stem(&token.stem), &token.lower, 1.0));
-            (id, stem)
+            [id, stem]
         };
         found.map(number).collect()
     }
 
     fn words(&mut self, sentence: &'a Sentence) -> Vec<u32> {
-        let ambient = sentence.found.iter().filter(|found| self.ambient.contains(&found.concept));
-        let names: Vec<Span> = ambient.map(|found| found.span).collect();
-        let told: Vec<Span> = sentence.found.iter().map(|found| found.span).collect();
+        let names = Cover::of(sentence.found.iter().filter(|found| self.ambient.contains(&found.concept)));
+        let told = Cover::of(&sentence.found);
         let mut words = Vec::new();
         let mut before: Option<&Token> = None;
         for (at, token) in sentence.tokens.iter().enumerate() {
@@ -353,9 +328,9 @@ impl<'a> Reader<'a> {
                 Sort::Word => {
                     let boilerplate = self.lexicon.is_boilerplate(&token.lower);
                     let factor = match () {
-                        () if names.iter().any(|name| name.contains(token.span.start)) => AMBIENT,
+                        () if names.reaches(token.span.start) => AMBIENT,
                         () if boilerplate => 0.35,
-                        () if told.iter().any(|concept| concept.contains(token.span.start)) => TOLD,
+                        () if told.reaches(token.span.start) => TOLD,
                         () if token.capital && at > 0 => NAME,
                         () => 1.0,
                     };

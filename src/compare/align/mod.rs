@@ -1,7 +1,7 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening` and `bond`; `ambient` and `family`;
-//! `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`, `to_come` and `last`,
+//! `unit` and `features`, read once; `score` and `evidence`, which weigh a pair; `frame`, `left_over`, `to_come` and `last`,
 //! which link what scores do not; `link`, which calls all of these in turn; `beads`, which stands for all of these
 //! between a text and its translation; `anchor` and `rows`, which take the links.
 
@@ -20,6 +20,7 @@ mod opening;
 mod rows;
 mod score;
 mod to_come;
+mod unit;
 
 pub(crate) use anchor::under;
 pub(crate) use bond::Bond;

@@ -2,7 +2,8 @@
 
 use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::speaker::Voice;
-use super::features::{Features, Unit};
+use super::features::Features;
+use super::unit::Unit;
 use crate::domain::Side;
 
 /// Above this many sentences on a side, only the rarest features look for candidates.
@@ -143,9 +144,9 @@ fn similarity(features: &Features, lexicon: &Lexicon, l: usize, r: usize, left: 
 
 /// The senses that two sentences share in different words: the words themselves meet already where they are the same.
 fn paraphrased<'a>(a: &'a Unit, b: &'a Unit) -> impl Iterator<Item = u32> + 'a {
-    let has = |unit: &Unit, sense: u32, stem: u32| unit.worded.binary_search(&(sense, stem)).is_ok();
+    let has = |unit: &Unit, sense: u32, stem: u32| unit.worded().binary_search(&[sense, stem]).is_ok();
     common(a.senses(), b.senses())
-        .filter(move |&sense| !a.worded.iter().any(|&(known, stem)| known == sense && has(b, sense, stem)))
+        .filter(move |&sense| !a.worded().iter().any(|&[known, stem]| known == sense && has(b, sense, stem)))
 }
 
 /// How much of what one sentence means the other means too: a narrower, broader or contrasting

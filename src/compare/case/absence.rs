@@ -6,8 +6,8 @@ use crate::compare::lexicon::{Concept, is_party, is_state};
 use crate::compare::reading::Sentence;
 use crate::compare::token::uninflected;
 use crate::domain::Side;
+use foldhash::HashSet;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.

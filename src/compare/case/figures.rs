@@ -4,7 +4,7 @@ use super::Case;
 use crate::compare::quantity::{Quantity, Unit};
 use crate::compare::reading::Text;
 use crate::domain::Side;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// A date is its month times a hundred and its day; below, the month is not known.
 const MONTH: f64 = 100.0;

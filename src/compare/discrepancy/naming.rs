@@ -11,14 +11,11 @@ use crate::compare::reading::Sentence;
 use crate::compare::token::{Sort, Token};
 use crate::domain::{Kind, Side, Sides, Span};
 use designations::{Designation, THINGS};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// All findings about names; the plain names of a pair last, since they say least.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
-    let words = Sides::from_fn(|side| {
-        let tokens = case.sentences(side).flat_map(|(_, sentence)| &sentence.tokens);
-        tokens.map(|token| token.lower.as_str()).collect::<HashSet<&str>>()
-    });
+    let words = case.texts.as_ref().map(|text| text.words.iter().map(|word| word.lower.as_str()).collect());
     let mut findings: Vec<Finding> = THINGS.iter().filter_map(|thing| designated(case, thing, &words)).collect();
     findings.extend(Side::BOTH.into_iter().flat_map(|side| alluded(case, side)));
     findings.extend(Side::BOTH.into_iter().flat_map(|side| unnamed(case, side)));
@@ -118,13 +115,13 @@ fn unnamed(case: &Case, side: Side) -> Vec<Finding> {
     for (at, _) in case.sentences(side).filter(|(at, _)| case.opening[side] != Some(*at)) {
         let same = case.partners[side][at].iter().find(|p| p.1 == Tie::Same && case.opening[other] != Some(p.0));
         let Some(&(there, _)) = same else { continue };
-        let theirs = strangers(case, other, there);
         let mut absent = strangers(case, side, at);
         absent.retain(|(state, _)| {
             !case.mentions(other, *state) && !within(case, other, *state) && !seen.contains(state)
         });
+        let theirs = if absent.is_empty() { Vec::new() } else { strangers(case, other, there) };
         // A sentence that names no other state either is about something else.
-        if absent.is_empty() || theirs.is_empty() {
+        if theirs.is_empty() {
             continue;
         }
         seen.extend(absent.iter().map(|state| state.0));

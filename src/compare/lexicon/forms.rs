@@ -4,7 +4,7 @@ use super::super::fold::Folded;
 use super::super::token::Token;
 use super::Found;
 use super::draft::{EnglishKey, Keys};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What a form stands for; none for a form that only hides what is inside it.
 type Targets = Vec<usize>;

@@ -16,8 +16,9 @@ use super::fold::Folded;
 use super::token::Token;
 use crate::domain::{Span, TextHash};
 use draft::{Draft, Entry, Group, Keys};
+use foldhash::HashSet;
 use forms::Forms;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// One concept.

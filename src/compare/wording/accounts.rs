@@ -6,7 +6,7 @@ use crate::compare::lexicon::{Concept, Found, Lexicon, Role};
 use crate::compare::quantity::{Quantity, Unit};
 use crate::compare::reading::Text;
 use crate::domain::{Side, Sides, Span};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// No more than this share of a side's words may be marked: more says nothing.
 const FULLEST: f64 = 0.75;

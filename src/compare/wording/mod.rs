@@ -57,6 +57,9 @@ pub(crate) fn regime(texts: &Sides<Text>, passages: &Sides<Vec<usize>>) -> Regim
     if left.min(right) * 2 < left.max(right) || left.max(right) > LONGEST || left == 0 {
         return Regime::Accounts;
     }
+    if keys.left == keys.right {
+        return Regime::Versions;
+    }
     if alike(&keys.left, &keys.right) < VERSIONS {
         return Regime::Accounts;
     }

@@ -14,6 +14,9 @@ const ISLAND: usize = 1;
 pub(super) fn segments(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, lexicon: &Lexicon) -> Sides<Vec<Segment>> {
     let words = Sides::from_fn(|side| words(texts, passages, side, lexicon));
     let keys = words.as_ref().map(|words| words.iter().map(|word| word.key.as_str()).collect::<Vec<&str>>());
+    if keys.left == keys.right {
+        return Sides::default();
+    }
     let ops = capture_diff_slices(Algorithm::Patience, &keys.left, &keys.right);
     let changed = changed(&ops, &words);
     Sides::from_fn(|side| {
