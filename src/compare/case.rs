@@ -2,6 +2,7 @@
 
 mod absence;
 mod figures;
+mod verbatim;
 
 use crate::compare::align::{Bond, opening};
 use crate::compare::comparison::{Frame, Tie};

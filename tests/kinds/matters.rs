@@ -20,6 +20,16 @@ fn percentages_of_two_matters_are_no_conflict() {
 }
 
 #[test]
+fn a_figure_that_both_give_word_for_word_is_no_conflict_however_often_it_stands_elsewhere() {
+    let others = ["fisheries", "sanctions", "refugees", "migration", "energy", "agriculture", "tourism", "railways"];
+    let lines = |others: &[&str]| -> String {
+        others.iter().map(|other| format!("Spending on {other} rose by 12 percent. ")).collect()
+    };
+    let text = format!("{}{}Tariffs on timber will be 12 percent.", lines(&others), lines(&others));
+    assert!(!conflicts(&text, &text));
+}
+
+#[test]
 fn the_matter_of_a_figure_in_conflict_is_named_where_it_is_known() {
     let kind = Kind::Figure;
     let (left, right) = ("They discussed tariffs of 12 percent.", "They discussed tariffs of 15 percent.");

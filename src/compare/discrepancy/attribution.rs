@@ -164,6 +164,9 @@ fn otherwise(case: &Case) -> Vec<Finding> {
 /// Nearly the same words, or the same topics and nothing but them: nothing is said otherwise. Where neither names
 /// a topic, nothing can be told.
 fn agree(case: &Case, left: usize, right: usize) -> bool {
+    if case.is_verbatim(left, right) {
+        return true;
+    }
     let words = |side: Side, at: usize| twins::stems(case.sentence(side, at), case.lexicon);
     let (a, b) = (words(Side::Left, left), words(Side::Right, right));
     let alike = twins::shared(&a, &b) * 2 * ALIKE.1 >= (a.len() + b.len()) * ALIKE.0;

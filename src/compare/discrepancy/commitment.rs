@@ -63,14 +63,14 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     }
     for bond in &case.bonds {
         let opens = Some(bond.left) == case.opening.left && Some(bond.right) == case.opening.right;
-        if opens || settled.contains(&(bond.left, bond.right)) {
+        if opens || settled.contains(&(bond.left, bond.right)) || case.is_verbatim(bond.left, bond.right) {
             continue;
         }
         let (left, right) = (firmest(case, Side::Left, bond.left), firmest(case, Side::Right, bond.right));
         let (Some(left), Some(right)) = (left, right) else { continue };
-        let main = bond.tie == Tie::Same || is_main(case, (bond.left, bond.right));
+        let main = || bond.tie == Tie::Same || is_main(case, (bond.left, bond.right));
         let steps = Sides::new(left, right);
-        if main && have_common_words(case, bond.left, bond.right) && are_apart(steps) && !is_answered(case, steps) {
+        if are_apart(steps) && main() && have_common_words(case, bond.left, bond.right) && !is_answered(case, steps) {
             let weight = case.gravity(Side::Left, bond.left).max(case.gravity(Side::Right, bond.right));
             findings.push(finding(case, steps, Some(bond.tie), weight));
         }
@@ -186,11 +186,11 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
     let found: Vec<Step> = sentence
         .found
         .iter()
-        .filter(|found| !is_denied_here(sentence, found.span) && !says(found) && !is_attribute(sentence, found.span))
-        .filter_map(|found| {
-            let concept = case.concept(found.concept);
-            concept.rung.map(|rung| Step { rung, at, words: found.span, noted: concept.id == "took_note" })
+        .filter_map(|found| case.concept(found.concept).rung.map(|rung| (found, rung)))
+        .filter(|(found, _)| {
+            !is_denied_here(sentence, found.span) && !says(found) && !is_attribute(sentence, found.span)
         })
+        .map(|(found, rung)| Step { rung, at, words: found.span, noted: case.concept(found.concept).id == "took_note" })
         .collect();
     let mut steps: Vec<Step> = Vec::new();
     for step in found {

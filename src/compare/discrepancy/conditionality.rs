@@ -45,7 +45,10 @@ const SHOWN: usize = 48;
 pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in Side::BOTH {
-        let linked = |at: usize, sentence: &Sentence| !case.is_alone(side, at) && !sentence.question;
+        // Word for word the other text attaches the same condition.
+        let linked = |at: usize, sentence: &Sentence| {
+            !case.is_alone(side, at) && !sentence.question && !case.is_told_verbatim(side, at)
+        };
         for (at, _) in case.sentences(side).filter(|(at, sentence)| linked(*at, sentence)) {
             let Some(condition) = condition(case, side, at) else { continue };
             let other = side.other();

@@ -26,7 +26,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let swapped = swapped(case);
     for side in Side::BOTH {
         let known: HashSet<usize> = swapped.iter().flat_map(|finding| finding.evidence[side].clone()).collect();
-        for (at, sentence) in case.sentences(side).filter(|(at, _)| !known.contains(at)) {
+        // Word for word the other text gives the same figures of the same things.
+        let differs = |at: usize| !known.contains(&at) && !case.is_told_verbatim(side, at);
+        for (at, sentence) in case.sentences(side).filter(|(at, _)| differs(*at)) {
             let only: Vec<&Quantity> = sentence.quantities.iter().filter(|q| is_only_here(case, side, q)).collect();
             let mut untold = sentence.quantities.iter().filter(|q| is_untold(case, side, at, q));
             let rival = untold.find_map(|q| rival(case, side, at, q).map(|(there, other)| (q, there, other)));
@@ -51,7 +53,7 @@ fn swapped(case: &Case) -> Vec<Finding> {
     for (left, sentence) in case.sentences(Side::Left) {
         for &(right, _) in &case.partners.left[left] {
             let other = case.sentence(Side::Right, right);
-            if !are_twins(sentence, other, case.lexicon) {
+            if case.is_verbatim(left, right) || !are_twins(sentence, other, case.lexicon) {
                 continue;
             }
             let (ours, theirs) = (numbers(sentence), numbers(other));

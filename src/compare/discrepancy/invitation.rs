@@ -18,10 +18,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let told = Sides::from_fn(|side| {
         let mut steps: Vec<(usize, usize, String)> = Vec::new();
         for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
-            let visit = is_of_visit(case, side, at);
-            for found in &sentence.found {
-                let abroad = visit || leads_abroad(case, side, at, found.span);
-                if abroad && STEPS.contains(&case.concept(found.concept).id.as_str()) {
+            let is_step = |found: &&Found| STEPS.contains(&case.concept(found.concept).id.as_str());
+            for found in sentence.found.iter().filter(is_step) {
+                if is_of_visit(case, side, at) || leads_abroad(case, side, at, found.span) {
                     let (concept, span) = accepted(case, sentence, *found).unwrap_or((found.concept, found.span));
                     let words = case.quoted(side, span);
                     steps.push((at, concept, words));
