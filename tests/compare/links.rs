@@ -76,3 +76,32 @@ fn a_pair_that_is_nearly_the_best_of_both_is_a_link() {
     );
     check(&left, &format!("{CHINESE}双方保持各层级沟通。中法关系保持稳定。"), &[(1, 1), (2, 2)], &[(1, 2), (2, 1)]);
 }
+
+#[test]
+fn each_item_of_a_list_has_its_own_partner() {
+    let others = "He grows pears. The sun shone. They ate noodles. A dog barked.";
+    let english = format!(
+        "{SPOKE} They welcomed the working group against fentanyl, drugs, money laundering and smugglers. The bridge to the \
+         island will be repaired. {others}"
+    );
+    let chinese = format!(
+        "{CHINESE}双方同意：成立工作组，打击芬太尼、毒品、洗钱和走私；修建通往岛屿的桥梁；接待更多留学生。习近平说，中国经济在增长。"
+    );
+    check(&english, &chinese, &[(1, 1), (2, 1)], &[(3, 1), (2, 2)]);
+}
+
+#[test]
+fn a_matter_that_was_talked_about_links_though_it_stands_everywhere() {
+    let others =
+        "He praised the harvest. Xi praised the fish. They signed a treaty on bridges. The talks took an hour.";
+    let chinese = |last: &str| {
+        format!(
+            "{CHINESE}习近平说，乌克兰需要重建。马克龙说，乌克兰要和平。习近平说，中国经济在增长。马克龙谈到稻米。{last}"
+        )
+    };
+    let war = format!("{SPOKE} {others} They also discussed the war in Ukraine.");
+    check(&war, &chinese("两国元首还就乌克兰危机交换意见。"), &[(5, 5)], &[(5, 1), (5, 2)]);
+    // Two that name no more than a state may have spoken of different affairs.
+    let farmers = format!("{SPOKE} {others} They also discussed the farmers of Ukraine.");
+    check(&farmers, &chinese("两国元首还谈及乌克兰的铁路。"), &[(0, 0)], &[(5, 5)]);
+}

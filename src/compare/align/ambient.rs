@@ -2,7 +2,7 @@
 //! and the theme of the whole exchange.
 
 use super::opening::opening;
-use crate::compare::lexicon::{Lexicon, Role, is_party};
+use crate::compare::lexicon::{Lexicon, Role, is_party, is_state};
 use crate::compare::reading::Text;
 use crate::domain::Sides;
 use foldhash::{HashSet, HashSetExt};
@@ -19,7 +19,8 @@ pub(crate) fn theme(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> {
     openings.flat_map(|sentence| sentence.topics(lexicon).map(|found| found.concept)).collect()
 }
 
-/// The states and persons that the openings name.
+/// The states and persons that the openings name. An institution there is mostly the place (*on the margins of the
+/// G20*), and what is said of it later tells as much as a topic.
 pub(crate) fn ambient(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> {
     let mut ambient = HashSet::new();
     for (_, text) in texts.iter() {
@@ -30,7 +31,7 @@ pub(crate) fn ambient(texts: &Sides<Text>, lexicon: &Lexicon) -> HashSet<usize> 
             let concept = &lexicon.concepts()[concept];
             // So does the form of the event: the call, the meeting.
             let form = matches!(concept.id.as_str(), "phone_call" | "video_call" | "leaders_meeting");
-            is_party(concept) || concept.role == Role::Person || form
+            is_state(concept) || concept.role == Role::Person || form
         }));
     }
     ambient
@@ -53,4 +54,23 @@ pub(crate) fn frequent(texts: &Sides<Text>, lexicon: &Lexicon) -> Vec<usize> {
     #[allow(clippy::cast_precision_loss, reason = "sentence counts are far below 2^52")]
     let many = |count: usize| count >= FEWEST && count as f64 >= SHARE * sentences().count() as f64;
     spread.into_iter().filter(|&(_, count)| many(count)).map(|(party, _)| party).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Document, Frame, reading};
+    use crate::domain::Language;
+
+    #[test]
+    fn the_parties_that_meet_are_ambient_and_the_summit_at_which_they_meet_is_not() {
+        let document = |text| Document { name: "text", language: Language("en".to_owned()), text };
+        let met = "President Macron of France met President Xi of China on the margins of the G20 summit.";
+        let documents = Sides::new(document(met), document(met));
+        let lexicon = Lexicon::builtin();
+        let found = ambient(&reading::read(&documents, &Frame::default(), lexicon), lexicon);
+        let ids: Vec<&str> = found.iter().map(|&concept| lexicon.concepts()[concept].id.as_str()).collect();
+        assert!(ids.contains(&"france") && ids.contains(&"macron"), "{ids:?}");
+        assert!(!ids.contains(&"g20"), "{ids:?}");
+    }
 }

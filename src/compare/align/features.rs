@@ -9,6 +9,7 @@ use super::super::speaker::Voice;
 use super::super::token::{Sort, Token};
 use super::ambient::{ambient, frequent, theme};
 use super::family;
+use super::items::{Item, whole};
 use super::unit::Unit;
 use crate::domain::{Sides, Span};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -167,6 +168,11 @@ fn chance(shorter: usize) -> f64 {
 impl Features {
     /// Reads the features of both texts.
     pub(crate) fn of(texts: &Sides<Text>, lexicon: &Lexicon) -> Features {
+        Features::of_items(texts, &texts.as_ref().map(|text| whole(text)), lexicon)
+    }
+
+    /// Reads the features of items: a unit for each.
+    pub(crate) fn of_items(texts: &Sides<Text>, items: &Sides<Vec<Item>>, lexicon: &Lexicon) -> Features {
         let mut reader = Reader {
             lexicon,
             ambient: ambient(texts, lexicon),
@@ -180,7 +186,10 @@ impl Features {
         let same_language = texts.left.language.primary() == texts.right.language.primary();
         let units = Sides::from_fn(|side| {
             let text = &texts[side];
-            text.sentences.iter().map(|sentence| reader.unit(sentence, text)).collect::<Vec<Unit>>()
+            items[side]
+                .iter()
+                .map(|item| reader.unit(&text.sentences[item.sentence], item.span, text))
+                .collect::<Vec<Unit>>()
         });
         let Reader { mut all, ambient: mut parties, theme, families, within, .. } = reader;
         for (id, told) in within {
@@ -228,13 +237,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn unit(&mut self, sentence: &'a Sentence, text: &Text) -> Unit {
-        let lexical = self.words(sentence);
+    /// The features of what stands here in a sentence.
+    fn unit(&mut self, sentence: &'a Sentence, here: Span, text: &Text) -> Unit {
+        let lexical = self.words(sentence, here);
         let mut gathered = Gathered::default();
-        for found in &sentence.found {
+        for found in sentence.found.iter().filter(|found| here.contains(found.span.start)) {
             self.concept(found.concept, &mut gathered);
         }
-        for quantity in &sentence.quantities {
+        for quantity in sentence.quantities.iter().filter(|quantity| here.contains(quantity.span.start)) {
             let label = quantity.span.of(text.raw);
             gathered.meaning.push(self.number(Key::Quantity(quantity.key()), label, 1.2));
         }
@@ -247,7 +257,7 @@ impl<'a> Reader<'a> {
             };
             gathered.meaning.push(self.number(Key::Voice(voice), label, VOICE));
         }
-        let worded = self.senses(sentence);
+        let worded = self.senses(sentence, here);
         let senses = worded.iter().map(|&[sense, _]| sense).collect();
         let parts = [lexical, gathered.meaning, senses, gathered.bridges];
         Unit::new(parts, worded, sentence.speaker.clone(), &mut self.known)
@@ -291,10 +301,11 @@ impl<'a> Reader<'a> {
     }
 
     /// What its everyday words mean, each with its word (of several, the first).
-    fn senses(&mut self, sentence: &'a Sentence) -> Vec<[u32; 2]> {
+    fn senses(&mut self, sentence: &'a Sentence, here: Span) -> Vec<[u32; 2]> {
         let lexicon = self.lexicon;
         let told = Cover::of(&sentence.found);
         let found = lexicon.senses(&sentence.folded, &sentence.tokens).into_iter();
+        let found = found.filter(|(_, span)| here.contains(span.start));
         let number = |(sense, span): (usize, Span)| {
             let (label, weight) = lexicon.sense(sense);
             let id = self.number(Key::Sense(sense), label, weight);
@@ -309,12 +320,13 @@ impl<'a> Reader<'a> {
         found.map(number).collect()
     }
 
-    fn words(&mut self, sentence: &'a Sentence) -> Vec<u32> {
+    fn words(&mut self, sentence: &'a Sentence, here: Span) -> Vec<u32> {
         let names = Cover::of(sentence.found.iter().filter(|found| self.ambient.contains(&found.concept)));
         let told = Cover::of(&sentence.found);
         let mut words = Vec::new();
         let mut before: Option<&Token> = None;
-        for (at, token) in sentence.tokens.iter().enumerate() {
+        let tokens = sentence.tokens.iter().enumerate();
+        for (at, token) in tokens.filter(|(_, token)| here.contains(token.span.start)) {
             match token.sort {
                 Sort::Han => {
                     // Two characters side by side are most of a Chinese word.

@@ -5,10 +5,10 @@ use super::bond::Bond;
 use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::opening::opening;
+use super::talked::is_told;
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::reading::{Sentence, Text};
-use crate::compare::speaker::Voice;
 use crate::domain::{Sides, Span};
 
 /// How far behind the opening the event may be named again, or its agenda be given.
@@ -95,14 +95,11 @@ fn again(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
 /// The sentence that says what the exchange was about: both sides together, or nobody, *discussed*,
 /// *exchanged views*, 就…交换意见. Only near the opening; later ones are about single topics.
 fn agenda(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
-    const TALKED: [&str; 4] = ["discussed", "exchanged_views", "subject_of_talks", "international_situation"];
     (opening + 1..=opening + NEAR).find(|&at| {
         let Some(next) = text.sentences.get(at) else { return false };
-        let one = matches!(next.speaker.as_ref().map(|said| &said.voice), Some(Voice::Person(_) | Voice::Named(_)));
-        let talked = next.found.iter().any(|found| TALKED.contains(&lexicon.concepts()[found.concept].id.as_str()));
         // *They also discussed* opens a single topic.
         let further = next.tokens.iter().take(4).any(|token| token.lower == "also");
-        talked && !one && !further && !next.question && !next.not_discussed
+        is_told(next, lexicon) && !further
     })
 }
 

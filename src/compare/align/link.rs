@@ -1,14 +1,15 @@
 //! Which pairs are links: by score and evidence, then what the frame of the event, sums and rare topics add.
 
 use super::super::lexicon::Lexicon;
-use super::super::reading::{Sentence, Text};
+use super::super::reading::Text;
 use super::bond::Bond;
 use super::evidence::{evidence, reasons};
 use super::features::Features;
+use super::items::{self, Item};
 use super::score::Scores;
-use super::{frame, last, left_over, to_come};
+use super::{frame, last, left_over, score, talked, to_come};
 use crate::compare::comparison::Tie;
-use crate::domain::Sides;
+use crate::domain::{Side, Sides};
 use std::collections::BTreeSet;
 
 /// A pair that reports the same: at least this score, this share of the best of its row and column,
@@ -29,7 +30,14 @@ const KEPT: usize = 8;
 
 /// All bonds, ascending.
 pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
-    let mut bonds = strongest(scored(texts, features, scores, lexicon), texts)
+    let judged = match items::apart(texts) {
+        None => scored(texts, &texts.as_ref().map(|text| items::whole(text)), features, scores, lexicon),
+        Some(items) => {
+            let features = Features::of_items(texts, &items, lexicon);
+            scored(texts, &items, &features, &score::scores(&features, lexicon), lexicon)
+        }
+    };
+    let mut bonds = strongest(judged, texts)
         .into_iter()
         .map(|Scored { left, right, tie, confidence }| Bond {
             left,
@@ -48,6 +56,7 @@ pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, l
     let known: BTreeSet<(usize, usize)> = bonds.iter().map(Bond::pair).collect();
     left_over::link(texts, features, scores, lexicon, &mut bonds);
     to_come::link(texts, features, lexicon, &mut bonds);
+    talked::link(texts, features, lexicon, &mut bonds);
     let rescued = bonds.iter().map(Bond::pair).filter(|pair| !known.contains(pair)).collect();
     last::link(texts, features, scores, lexicon, &mut bonds);
     let mut bonds = telling(bonds, &rescued, texts);
@@ -87,10 +96,20 @@ struct Scored {
 /// A score alone says little: a long list and a short sentence never reach a high one. So what counts
 /// is the evidence, that is how many telling things they share, and how near a pair is to the best
 /// of its row and of its column among the pairs that have any evidence.
-fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Scored> {
-    let raises = |sentence: &Sentence| !sentence.question && !sentence.not_discussed;
+fn scored(
+    texts: &Sides<Text>,
+    items: &Sides<Vec<Item>>,
+    features: &Features,
+    scores: &Scores,
+    lexicon: &Lexicon,
+) -> Vec<Scored> {
+    let sentence = |side: Side, item: usize| items[side][item].sentence;
+    let raises = |side: Side, item: usize| {
+        let sentence = &texts[side].sentences[sentence(side, item)];
+        !sentence.question && !sentence.not_discussed
+    };
     let mut weighed: Vec<(usize, usize, f64, f64)> = Vec::new();
-    let mut best = Sides::new(vec![0.0_f64; texts.left.sentences.len()], vec![0.0_f64; texts.right.sentences.len()]);
+    let mut best = items.as_ref().map(|items| vec![0.0_f64; items.len()]);
     for (left, row) in scores.rows.iter().enumerate() {
         for &(right, score) in row {
             let evidence = evidence(features, lexicon, left, right);
@@ -99,7 +118,7 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
             }
             best.left[left] = best.left[left].max(score);
             best.right[right] = best.right[right].max(score);
-            if raises(&texts.left.sentences[left]) && raises(&texts.right.sentences[right]) {
+            if raises(Side::Left, left) && raises(Side::Right, right) {
                 weighed.push((left, right, score, evidence));
             }
         }
@@ -118,7 +137,7 @@ fn scored(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &L
             return None;
         };
         let confidence = Bond::confidence(score, if tie == Tie::Same { SAME.0 } else { RELATED.0 });
-        Some(Scored { left, right, confidence, tie })
+        Some(Scored { left: sentence(Side::Left, left), right: sentence(Side::Right, right), confidence, tie })
     });
     judged.collect()
 }
@@ -128,6 +147,8 @@ fn strongest(mut bonds: Vec<Scored>, texts: &Sides<Text>) -> Vec<Scored> {
     let mut counts = Sides::new(vec![0; texts.left.sentences.len()], vec![0; texts.right.sentences.len()]);
     bonds
         .sort_unstable_by(|a, b| b.confidence.total_cmp(&a.confidence).then((a.left, a.right).cmp(&(b.left, b.right))));
+    let mut known = BTreeSet::new();
+    bonds.retain(|bond| known.insert((bond.left, bond.right)));
     bonds.retain(|bond| {
         let room = counts.left[bond.left] < KEPT && counts.right[bond.right] < KEPT;
         counts.left[bond.left] += usize::from(room);
