@@ -133,7 +133,7 @@ const CHINESE_SCOPE: usize = 12;
 ///
 /// Limits: a denial reaches three words, or four characters, and stops at a comma.
 pub(crate) fn is_denied_here(sentence: &Sentence, span: Span) -> bool {
-    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let at = sentence.tokens.partition_point(|token| token.span().start < span.start);
     let english = (at.saturating_sub(SCOPE)..at).any(|n| {
         let lower = sentence.tokens[n].lower.as_str();
         (NOT.contains(&lower) || lower.ends_with("n't")) && !affirms(&sentence.tokens, n)

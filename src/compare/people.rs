@@ -188,17 +188,17 @@ impl Found<'_> {
                     || OFFICES.contains(&token.lower.as_str())
                     || TITLES.contains(&token.lower.as_str())
                     || BEFORE_TITLES.contains(&token.lower.as_str())
-                    || is_known(token.span, is_party)
+                    || is_known(token.span(), is_party)
             };
             let from = (at + 1..words.len()).take(8).find(|&n| !skipped(&words[n]));
             let Some(from) = from else { continue };
             let name = |n: &usize| {
                 let joined = *n == from
-                    || piece[words[n - 1].span.end..words[*n].span.start].trim_matches('.').trim().is_empty();
+                    || piece[words[n - 1].span().end..words[*n].span().start].trim_matches('.').trim().is_empty();
                 words[*n].capital && words[*n].sort == Sort::Word && joined && !skipped(&words[*n])
             };
             let count = (from..words.len()).take(WORDS).take_while(name).count();
-            let span = |last: usize| words[from].span.cover(words[last].span);
+            let span = |last: usize| words[from].span().cover(words[last].span());
             // *The Premier of Saskatchewan*: the lone name right behind *of* is what he governs.
             let governed = count == 1 && words[from - 1].lower == "of" && from == at + 2;
             if count > 0 && !governed && !is_known(span(from + count - 1), |concept| concept.role == Role::Person) {

@@ -290,7 +290,7 @@ enum Zone {
 fn zone(text: &str, sentence: &Sentence) -> Zone {
     let (piece, count) = (sentence.span.of(text), sentence.tokens.len());
     let closing = piece.rfind(['"', '”']).map(|at| at + sentence.span.start);
-    let behind = closing.map(|at| sentence.tokens.partition_point(|token| token.span.start < at)).filter(|&n| n > 0);
+    let behind = closing.map(|at| sentence.tokens.partition_point(|token| token.span().start < at)).filter(|&n| n > 0);
     match behind {
         Some(n) if n < count => Zone::Behind(n, count.min(n + 12)),
         _ if piece.starts_with(['"', '“']) => Zone::InsideQuotation,
@@ -321,13 +321,13 @@ fn english_speaker(
         all => all,
     };
     let (first, last) = (subject.first()?, subject.last()?);
-    let span = first.span.cover(last.span);
+    let span = first.span().cover(last.span());
     let person = persons(sentence, lexicon).find(|(_, at)| span.overlaps(*at));
     let words = person.map_or(span, |(_, at)| at).of(text).to_owned();
     let said = |voice| Some(Said { words: words.clone(), voice });
     let lower: Vec<&str> = subject.iter().map(|token| token.lower.as_str()).collect();
     if let Some(n) = lower.iter().position(|word| TOGETHER.contains(word)).filter(|n| *n < LONGEST_SUBJECT) {
-        let words = first.span.cover(subject[n].span).of(text).to_owned();
+        let words = first.span().cover(subject[n].span()).of(text).to_owned();
         return Some(Said { words, voice: Voice::Both });
     }
     if is_pair(sentence, lexicon, subject) {
@@ -336,7 +336,7 @@ fn english_speaker(
     match lower[0] {
         "he" | "she" => return before.cloned(),
         "they" => return said(Voice::Both),
-        "i" | "we" => return Some(Said { words: first.span.of(text).to_owned(), voice: Voice::Author }),
+        "i" | "we" => return Some(Said { words: first.span().of(text).to_owned(), voice: Voice::Author }),
         _ => {}
     }
     // A long way to the verb is no longer a subject.
@@ -361,7 +361,7 @@ fn english_speaker(
 fn is_pair(sentence: &Sentence, lexicon: &Lexicon, subject: &[Token]) -> bool {
     let Some(and) = subject.iter().position(|token| token.lower == "and") else { return false };
     let named = |part: &[Token]| {
-        let person = part.iter().any(|token| persons(sentence, lexicon).any(|(_, at)| at.overlaps(token.span)));
+        let person = part.iter().any(|token| persons(sentence, lexicon).any(|(_, at)| at.overlaps(token.span())));
         person || part.iter().any(|token| is_office(&token.lower))
     };
     subject.len() <= 2 * LONGEST_SUBJECT && named(&subject[..and]) && named(&subject[and + 1..])

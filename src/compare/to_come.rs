@@ -51,7 +51,7 @@ pub(crate) fn governs_meeting(raw: &str, sentence: &Sentence, words: Span) -> bo
             clause[..from].chars().count() <= NEAR && !PAST.iter().any(|past| clause[to..].starts_with(past))
         });
     }
-    let mut behind = sentence.tokens.iter().filter(|token| token.span.start >= words.end);
+    let mut behind = sentence.tokens.iter().filter(|token| token.span().start >= words.end);
     let next = behind.find(|token| !BETWEEN.contains(&token.lower.as_str()));
     next.is_some_and(|token| MEETINGS.contains(&token.lower.as_str()))
 }

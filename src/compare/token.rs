@@ -35,11 +35,25 @@ pub(crate) struct Word {
 }
 
 /// A word at its place. What is known of the word is read as if it stood here.
+///
+/// A long text has millions of them, and none has four gibibytes: a place takes half the room of a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// Where in the whole text.
-    pub(crate) span: Span,
+    start: u32,
+    end: u32,
     word: Rc<Word>,
+}
+
+impl Token {
+    fn new(start: usize, end: usize, word: Rc<Word>) -> Token {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Token { start: place(start), end: place(end), word }
+    }
+
+    /// Where in the whole text.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 impl Deref for Token {
@@ -70,8 +84,8 @@ impl Vocabulary {
             if run.chars().any(char::is_alphanumeric) {
                 let start = offset + at;
                 pieces(run, |inside, part| {
-                    let span = Span::new(start + inside, start + inside + part.len());
-                    tokens.push(Token { span, word: self.word(part) });
+                    let begin = start + inside;
+                    tokens.push(Token::new(begin, begin + part.len(), self.word(part)));
                 });
             }
         }

@@ -312,7 +312,7 @@ impl<'a> Reader<'a> {
             let within = self.within.entry(id).or_default();
             within.all += 1;
             within.concept += u32::from(told.reaches(span.start));
-            let word = sentence.tokens.binary_search_by_key(&span.start, |token| token.span.start);
+            let word = sentence.tokens.binary_search_by_key(&span.start, |token| token.span().start);
             let word = word.ok().map(|at| &sentence.tokens[at]);
             let stem = word.map_or(u32::MAX, |token| self.number(Key::Stem(&token.stem), &token.lower, 1.0));
             [id, stem]
@@ -326,11 +326,11 @@ impl<'a> Reader<'a> {
         let mut words = Vec::new();
         let mut before: Option<&Token> = None;
         let tokens = sentence.tokens.iter().enumerate();
-        for (at, token) in tokens.filter(|(_, token)| here.contains(token.span.start)) {
+        for (at, token) in tokens.filter(|(_, token)| here.contains(token.span().start)) {
             match token.sort {
                 Sort::Han => {
                     // Two characters side by side are most of a Chinese word.
-                    if let Some(before) = before.filter(|b| b.sort == Sort::Han && b.span.end == token.span.start) {
+                    if let Some(before) = before.filter(|b| b.sort == Sort::Han && b.span().end == token.span().start) {
                         let (one, two) = (before.lower.as_str(), token.lower.as_str());
                         words.push(self.number(Key::Han(one, two), format_args!("{one}{two}"), 0.6));
                     }
@@ -340,9 +340,9 @@ impl<'a> Reader<'a> {
                 Sort::Word => {
                     let boilerplate = self.lexicon.is_boilerplate(&token.lower);
                     let factor = match () {
-                        () if names.reaches(token.span.start) => AMBIENT,
+                        () if names.reaches(token.span().start) => AMBIENT,
                         () if boilerplate => 0.35,
-                        () if told.reaches(token.span.start) => TOLD,
+                        () if told.reaches(token.span().start) => TOLD,
                         () if token.capital && at > 0 => NAME,
                         () => 1.0,
                     };

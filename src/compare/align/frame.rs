@@ -9,6 +9,7 @@ use super::talked::is_told;
 use crate::compare::comparison::Tie;
 use crate::compare::lexicon::{Lexicon, Role, is_party};
 use crate::compare::reading::{Sentence, Text};
+use crate::compare::token::Token;
 use crate::domain::{Sides, Span};
 
 /// How far behind the opening the event may be named again, or its agenda be given.
@@ -107,7 +108,7 @@ fn agenda(text: &Text, opening: usize, lexicon: &Lexicon) -> Option<usize> {
 fn evaluates(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     const WORDS: [&str; 6] = ["call", "conversation", "meeting", "talks", "discussion", "discussions"];
     let forms = sentence.found.iter().filter(|found| FORMS.contains(&lexicon.concepts()[found.concept].id.as_str()));
-    let words = sentence.tokens.iter().filter(|token| WORDS.contains(&token.lower.as_str())).map(|token| token.span);
+    let words = sentence.tokens.iter().filter(|token| WORDS.contains(&token.lower.as_str())).map(Token::span);
     let events: Vec<Span> = forms.map(|found| found.span).chain(words).collect();
     let beside = |a: Span, b: Span| b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) <= BESIDE;
     let told = sentence.of_role(lexicon, Role::Tone).any(|tone| events.iter().any(|&event| beside(event, tone.span)));

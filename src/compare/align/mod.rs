@@ -1,9 +1,9 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening`, `bond` and `items`; `ambient` and `family`;
-//! `unit` and `features`, read once; `score` and `evidence`, which weigh a pair; `talked`, `frame`, `left_over`, `to_come` and
-//! `last`, which link what scores do not; `link`, which calls all of these in turn; `beads`, which stands for all of
-//! these between a text and its translation; `anchor` and `rows`, which take the links.
+//! `unit` and `features`, read once; `score` and `evidence`, which weigh a pair; `talked`, `frame`, `left_over`,
+//! `to_come` and `last`, which link what scores do not; `link`, which calls all of these in turn; `beads`, which
+//! stands for all of these between a text and its translation; `anchor` and `rows`, which take the links.
 
 mod ambient;
 mod anchor;

@@ -39,13 +39,14 @@ fn reports_event(sentence: &Sentence, lexicon: &Lexicon) -> bool {
     ];
     let form = sentence.of_role(lexicon, Role::Event).next().is_some()
         || sentence.tokens.iter().any(|token| ACTS.contains(&token.lower.as_str()));
+    if !form || sentence.question {
+        return false;
+    }
     // *The call took place at the request of …*, whoever spoke.
     let words: Vec<&str> = sentence.tokens.iter().map(|token| token.lower.as_str()).collect();
     let held = words.windows(2).any(|pair| matches!(pair, ["took" | "taken", "place"]));
-    let who = held
-        || sentence.of_role(lexicon, Role::Person).next().is_some()
+    held || sentence.of_role(lexicon, Role::Person).next().is_some()
         || sentence.of_role(lexicon, Role::Actor).count() > 1
         || sentence.tokens.iter().filter(|token| token.capital).count() > 3
-        || sentence.is_chinese() && OFFICES.iter().any(|office| sentence.folded.text.contains(office));
-    form && who && !sentence.question
+        || sentence.is_chinese() && OFFICES.iter().any(|office| sentence.folded.text.contains(office))
 }

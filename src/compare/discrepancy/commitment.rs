@@ -94,7 +94,7 @@ fn have_common_words(case: &Case, left: usize, right: usize) -> bool {
         let telling = tokens.filter(|token| {
             !case.lexicon.is_stop(&token.lower)
                 && !case.lexicon.is_boilerplate(&token.lower)
-                && !steps.iter().any(|step| step.words.overlaps(token.span))
+                && !steps.iter().any(|step| step.words.overlaps(token.span()))
         });
         telling.map(|token| token.stem.as_str()).collect()
     };
@@ -246,12 +246,12 @@ fn is_attribute(sentence: &Sentence, span: Span) -> bool {
         "here",
         "there",
     ];
-    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let at = sentence.tokens.partition_point(|token| token.span().start < span.start);
     let Some(verb) = sentence.tokens.get(at).filter(|verb| TRANSITIVE.contains(&verb.lower.as_str())) else {
         return false;
     };
     let before = at.checked_sub(1).map_or("", |before| sentence.tokens[before].lower.as_str());
-    let next = sentence.tokens.get(at + 1).filter(|_| verb.span.end == span.end);
+    let next = sentence.tokens.get(at + 1).filter(|_| verb.span().end == span.end);
     !before.is_empty()
         && !AUXILIARIES.contains(&before)
         && next.is_none_or(|next| BEHIND.contains(&next.lower.as_str()))

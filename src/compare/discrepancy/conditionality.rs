@@ -83,7 +83,7 @@ fn english(sentence: &Sentence) -> Option<Span> {
     let words: Vec<&str> = sentence.tokens.iter().map(|token| token.lower.as_str()).collect();
     let place = |form: &[&str]| {
         let at = words.windows(form.len()).position(|window| window == form)?;
-        let span = sentence.tokens[at].span.cover(sentence.tokens[at + form.len() - 1].span);
+        let span = sentence.tokens[at].span().cover(sentence.tokens[at + form.len() - 1].span());
         (!is_duration(sentence, span)).then_some(span)
     };
     ENGLISH.iter().find_map(|form| place(form))
@@ -98,7 +98,7 @@ fn chinese(sentence: &Sentence) -> Option<Span> {
 
 /// *For as long as it takes*, *as if*, *asked if*: the word before makes it no condition.
 fn is_duration(sentence: &Sentence, span: Span) -> bool {
-    let at = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let at = sentence.tokens.partition_point(|token| token.span().start < span.start);
     at.checked_sub(1).is_some_and(|before| NO_CONDITION.contains(&sentence.tokens[before].lower.as_str()))
 }
 

@@ -73,8 +73,8 @@ fn numbers(sentence: &Sentence) -> Vec<&Token> {
 
 /// A number with its unit, where it was read as a quantity.
 fn shown(case: &Case, side: Side, at: usize, number: &Token) -> String {
-    let whole = case.sentence(side, at).quantities.iter().find(|quantity| quantity.span.overlaps(number.span));
-    whole.map_or(number.span, |quantity| quantity.span).of(case.texts[side].raw).to_owned()
+    let whole = case.sentence(side, at).quantities.iter().find(|quantity| quantity.span.overlaps(number.span()));
+    whole.map_or(number.span(), |quantity| quantity.span).of(case.texts[side].raw).to_owned()
 }
 
 fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
@@ -91,19 +91,19 @@ fn is_only_here(case: &Case, side: Side, quantity: &Quantity) -> bool {
 /// matter.
 fn is_untold(case: &Case, side: Side, at: usize, quantity: &Quantity) -> bool {
     let other = side.other();
-    if is_only_here(case, side, quantity) || !case.has_quantity(other, quantity) {
-        return is_only_here(case, side, quantity);
+    let only = is_only_here(case, side, quantity);
+    if only || quantity.unit == Unit::Year || !case.has_quantity(other, quantity) {
+        return only;
     }
     let measure = Measure::of(case, side, at, quantity);
     let linked = |there: usize| case.partners[side][at].iter().any(|partner| partner.0 == there);
     let holders = case.quantity_holders(other, quantity).iter();
     let equal = holders.flat_map(|&there| case.sentence(other, there).quantities.iter().map(move |q| (there, q)));
     let mut equal = equal.filter(|(_, q)| q.equals(quantity)).take(LOOKED);
-    quantity.unit != Unit::Year
-        && !equal.any(|(there, q)| {
-            let theirs = Measure::of(case, other, there, q);
-            measure.meets(&theirs) || linked(there) && !measure.parts_from(&theirs)
-        })
+    !equal.any(|(there, q)| {
+        let theirs = Measure::of(case, other, there, q);
+        measure.meets(&theirs) || linked(there) && !measure.parts_from(&theirs)
+    })
 }
 
 /// A figure of the same unit in a linked sentence that measures the same thing, or the event's other length.

@@ -64,7 +64,7 @@ fn requested(case: &Case, side: Side, at: usize) -> Option<String> {
     let verb =
         tokens.iter().position(|t| matches!(t.lower.as_str(), "requested" | "requesting" | "asked" | "initiative"))?;
     let event = tokens[verb + 1..].iter().take(8).find(|token| EVENT.contains(&token.lower.as_str()))?;
-    let words = tokens[verb].span.cover(event.span).of(case.texts[side].raw);
+    let words = tokens[verb].span().cover(event.span()).of(case.texts[side].raw);
     Some(one_line(words))
 }
 
@@ -76,7 +76,7 @@ fn at_the_request(tokens: &[Token], events: &[&str]) -> Option<Span> {
     let before = &tokens[request.saturating_sub(BETWEEN)..request];
     let from = request - before.len() + before.iter().rposition(|token| token.lower == "at")?;
     let event = tokens[..from].iter().any(|token| events.contains(&token.lower.as_str()));
-    event.then(|| tokens[from].span.cover(tokens[request].span))
+    event.then(|| tokens[from].span().cover(tokens[request].span()))
 }
 
 fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) -> Option<Finding> {

@@ -76,12 +76,12 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 fn accepted(case: &Case, sentence: &Sentence, invitation: Found) -> Option<(usize, Span)> {
     /// Words of a name may stand between.
     const BETWEEN: usize = 6;
-    let at = sentence.tokens.partition_point(|token| token.span.start < invitation.span.start);
+    let at = sentence.tokens.partition_point(|token| token.span().start < invitation.span.start);
     let before = &sentence.tokens[at.saturating_sub(BETWEEN)..at];
     let verb = before.iter().find(|token| matches!(token.lower.as_str(), "accepted" | "accepts"))?;
     let named = matches!(sentence.tokens.get(at)?.lower.as_str(), "invitation" | "invitations");
     let concept = case.lexicon.index("accepted").filter(|_| named)?;
-    Some((concept, verb.span.cover(invitation.span)))
+    Some((concept, verb.span().cover(invitation.span)))
 }
 
 /// *Invited her to France*: a state right behind the step makes it a visit, too.

@@ -73,7 +73,7 @@ fn english(sentence: &Sentence, form: &str) -> Vec<Span> {
     let form: Vec<&str> = form.split(' ').collect();
     let stands = |window: &&[Token]| window.iter().map(|token| token.lower.as_str()).eq(form.iter().copied());
     let windows = sentence.tokens.windows(form.len()).filter(stands);
-    windows.map(|window| window[0].span.cover(window[form.len() - 1].span)).collect()
+    windows.map(|window| window[0].span().cover(window[form.len() - 1].span())).collect()
 }
 
 /// Where some characters stand in a sentence.
@@ -200,12 +200,12 @@ fn names(case: &Case, side: Side, at: usize) -> Vec<String> {
     for token in case.sentence(side, at).tokens.iter().skip(1) {
         let name = token.sort == Sort::Word && token.capital && token.lower.len() > 3;
         // What the lexicon knows is compared as what it is, in all its forms: *Iranian* is no other name than *Iran*.
-        let known = case.sentence(side, at).found.iter().any(|found| found.span.overlaps(token.span));
+        let known = case.sentence(side, at).found.iter().any(|found| found.span.overlaps(token.span()));
         if !name || known || case.lexicon.is_stop(&token.lower) || case.lexicon.is_boilerplate(&token.lower) {
             continue;
         }
         let there = case.has_stem(side.other(), &token.stem);
-        let word = token.span.of(case.texts[side].raw).to_owned();
+        let word = token.span().of(case.texts[side].raw).to_owned();
         if !there && !names.contains(&word) {
             names.push(word);
         }

@@ -122,7 +122,7 @@ fn word_denied(case: &Case, at: Sides<usize>) -> Option<(Side, Sides<String>)> {
     }
     content.left.iter().find_map(|left| {
         let right = content.right.iter().find(|right| right.stem == left.stem)?;
-        told(case, at, Sides::new(left.span, right.span))
+        told(case, at, Sides::new(left.span(), right.span()))
     })
 }
 
@@ -152,7 +152,7 @@ fn told(case: &Case, at: Sides<usize>, spans: Sides<Span>) -> Option<(Side, Side
 /// With the words before that deny it.
 fn widened(case: &Case, side: Side, at: usize, span: Span) -> Span {
     let sentence = case.sentence(side, at);
-    let n = sentence.tokens.partition_point(|token| token.span.start < span.start);
+    let n = sentence.tokens.partition_point(|token| token.span().start < span.start);
     let back = if sentence.is_chinese() { 4 } else { 3 };
-    sentence.tokens.get(n.saturating_sub(back)).map_or(span, |first| first.span.cover(span))
+    sentence.tokens.get(n.saturating_sub(back)).map_or(span, |first| first.span().cover(span))
 }

@@ -43,7 +43,7 @@ fn has_title(case: &Case, side: Side, at: usize) -> bool {
     const CHINESE: [&str; 8] = ["外长", "部长", "财长", "国务卿", "特使", "大使", "副总理", "副总统"];
     let sentence = case.sentence(side, at);
     let titled = |found: &Found| {
-        let before = sentence.tokens.partition_point(|token| token.span.start < found.span.start);
+        let before = sentence.tokens.partition_point(|token| token.span().start < found.span.start);
         let office = before.checked_sub(1).is_some_and(|at| is_office(&sentence.tokens[at].lower));
         let own =
             found.span.of(case.texts[side].raw).split(' ').next().is_some_and(|word| is_office(&word.to_lowercase()));

@@ -142,7 +142,7 @@ fn is_at_arms_length(case: &Case, side: Side, at: usize, found: Found) -> bool {
     let quoted =
         raw[..found.span.start].ends_with(['"', '“']) && raw[found.span.end..].starts_with(['"', '”', ',', '.']);
     let tokens = &case.sentence(side, at).tokens;
-    let place = tokens.partition_point(|token| token.span.start < found.span.start);
+    let place = tokens.partition_point(|token| token.span().start < found.span.start);
     let before = &tokens[place.saturating_sub(4)..place];
     let said = before.iter().any(|token| WORDS.contains(&token.lower.as_str()));
     // *So-called*, in two words as tokens come; *called on* is another verb.

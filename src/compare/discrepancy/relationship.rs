@@ -116,7 +116,7 @@ fn english(sentence: &Sentence, raw: &str) -> Vec<(usize, Span)> {
     for end in 1..=tokens.len() {
         // A comma parts adjectives as well as clauses: only stronger marks end a clause here.
         let ends = end == tokens.len()
-            || raw[tokens[end - 1].span.end..tokens[end].span.start].contains([';', ':', '–', '—', '.']);
+            || raw[tokens[end - 1].span().end..tokens[end].span().start].contains([';', ':', '–', '—', '.']);
         if !ends {
             continue;
         }
@@ -131,7 +131,7 @@ fn english(sentence: &Sentence, raw: &str) -> Vec<(usize, Span)> {
                 let stands = clause
                     .windows(words.len())
                     .find(|window| window.iter().map(|token| token.lower.as_str()).eq(words.iter().copied()));
-                let span = stands.map(|window| window[0].span.cover(window[window.len() - 1].span));
+                let span = stands.map(|window| window[0].span().cover(window[window.len() - 1].span()));
                 found.extend(span.map(|span| (label, span)));
             }
         }

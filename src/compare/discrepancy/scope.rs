@@ -107,8 +107,8 @@ fn items(case: &Case, side: Side, at: usize) -> Vec<String> {
     let mut runs: Vec<Vec<&Token>> = vec![Vec::new()];
     let mut end = sentence.span.start;
     for token in &sentence.tokens {
-        let parted = raw[end..token.span.start].contains([',', ';', ':']) || token.lower == "and";
-        end = token.span.end;
+        let parted = raw[end..token.span().start].contains([',', ';', ':']) || token.lower == "and";
+        end = token.span().end;
         match runs.last_mut() {
             Some(run) if !parted => run.push(token),
             _ => runs.push(if token.lower == "and" { Vec::new() } else { vec![token] }),
@@ -135,7 +135,7 @@ fn items(case: &Case, side: Side, at: usize) -> Vec<String> {
             && words.peek().is_some()
             && words.all(|token| !case.has_stem(side.other(), &token.stem))
     };
-    let text = |run: &Vec<&Token>| run[0].span.cover(run[run.len() - 1].span).of(raw).to_owned();
+    let text = |run: &Vec<&Token>| run[0].span().cover(run[run.len() - 1].span()).of(raw).to_owned();
     listed.iter().filter(absent).map(|run| text(run)).collect()
 }
 
@@ -146,7 +146,7 @@ fn is_act(case: &Case, side: Side, at: usize, run: &[&Token]) -> bool {
         .found
         .iter()
         .filter(|found| matches!(case.concept(found.concept).role, Role::Commitment | Role::Speech));
-    acts.into_iter().any(|act| run.iter().any(|token| token.span.overlaps(act.span)))
+    acts.into_iter().any(|act| run.iter().any(|token| token.span().overlaps(act.span)))
 }
 
 /// *All tariffs* here, *some tariffs* there.
@@ -177,7 +177,7 @@ fn extents(case: &Case, side: Side, at: usize) -> Vec<(Extent, String, String)> 
         let things = sentence.tokens[n + 1..].iter().take(NEAR);
         for thing in things.filter(|token| token.sort == Sort::Word && !case.lexicon.is_stop(&token.lower)) {
             let concept = concept_at(sentence, thing).map(|c| format!("#{c}"));
-            let words = token.span.cover(thing.span).of(raw).to_owned();
+            let words = token.span().cover(thing.span()).of(raw).to_owned();
             extents.push((extent, concept.unwrap_or_else(|| thing.stem.clone()), words));
         }
     }
@@ -223,5 +223,5 @@ const CHINESE: [(&str, Extent); 14] = [
 ];
 
 fn concept_at(sentence: &Sentence, token: &Token) -> Option<usize> {
-    sentence.found.iter().find(|found| found.span.overlaps(token.span)).map(|found| found.concept)
+    sentence.found.iter().find(|found| found.span.overlaps(token.span())).map(|found| found.concept)
 }

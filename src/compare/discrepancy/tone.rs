@@ -3,6 +3,7 @@
 use crate::compare::case::{Case, Finding};
 use crate::compare::lexicon::{Found, Role};
 use crate::compare::prose::listed;
+use crate::compare::token::Token;
 use crate::domain::{Kind, Side, Sides, Span};
 
 /// An adjective this near to a word for the event is about the event; in bytes.
@@ -64,8 +65,7 @@ fn event_places(case: &Case, side: Side, at: usize) -> Vec<Span> {
     let sentence = case.sentence(side, at);
     // What the teams' talks were like is not what the event was like.
     let of_teams = case.has(side, at, &["teams"]).is_some();
-    let words =
-        sentence.tokens.iter().filter(|token| EVENT_WORDS.contains(&token.lower.as_str())).map(|token| token.span);
+    let words = sentence.tokens.iter().filter(|token| EVENT_WORDS.contains(&token.lower.as_str())).map(Token::span);
     let forms = sentence.found.iter().filter(|found| {
         let concept = case.concept(found.concept);
         concept.role == Role::Event && !of_teams || concept.id == "exchanged_views"

@@ -92,7 +92,7 @@ impl Forms {
                 continue;
             };
             let last = at + form.count - 1;
-            let span = tokens[at].span.cover(tokens[last].span);
+            let span = tokens[at].span().cover(tokens[last].span());
             found.extend(form.targets.iter().map(|&concept| Found { concept, span }));
             at = last + 1;
         }

@@ -62,7 +62,7 @@ fn english_date(tokens: &[Token], at: usize) -> Option<(Quantity, usize)> {
     if tokens.get(last + 1).is_some_and(is_year) {
         last += 1;
     }
-    let span = tokens[at].span.cover(tokens[last].span);
+    let span = tokens[at].span().cover(tokens[last].span());
     #[allow(clippy::cast_precision_loss, reason = "a month is at most 12")]
     let value = month as f64 * 100.0 + day;
     Some((Quantity { span, value, unit: Unit::Date }, last + 1))
@@ -103,7 +103,7 @@ fn english_number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
 fn english_quantity(text: &str, tokens: &[Token], at: usize, date: Option<Date>) -> Option<(Quantity, usize)> {
     let article = matches!(tokens[at].lower.as_str(), "a" | "an");
     let (value, next) = if article { (1.0, at + 1) } else { english_number(tokens, at)? };
-    let span_to = |last: usize| tokens[at].span.cover(tokens[last].span);
+    let span_to = |last: usize| tokens[at].span().cover(tokens[last].span());
     let noun = tokens.get(next).filter(|token| token.sort == Sort::Word);
     let (unit, factor) = match noun.map(|token| token.lower.as_str()) {
         Some("hour" | "hours") => (Unit::Minutes, 60.0),
@@ -158,7 +158,7 @@ fn bare_number(
     next: usize,
     date: Option<Date>,
 ) -> Option<(Quantity, usize)> {
-    let span = tokens[at].span.cover(tokens[next - 1].span);
+    let span = tokens[at].span().cover(tokens[next - 1].span());
     let before = text[..span.start].chars().next_back();
     let money = match before {
         Some('$') => Some("USD"),
@@ -204,7 +204,7 @@ fn bare_number(
     if before == Some('-') {
         return None;
     }
-    Some((Quantity { span: span.cover(noun.span), value, unit: Unit::Count(noun.plain.clone()) }, head + 1))
+    Some((Quantity { span: span.cover(noun.span()), value, unit: Unit::Count(noun.plain.clone()) }, head + 1))
 }
 
 /// Between a number and the noun that it counts may stand so many words: *55 dangerous synthetic drugs*.
@@ -214,7 +214,7 @@ const BETWEEN: usize = 2;
 fn head_noun(text: &str, tokens: &[Token], next: usize) -> Option<usize> {
     let is_word = |at: usize| {
         let token = tokens.get(at).filter(|token| token.sort == Sort::Word && !token.capital);
-        token.is_some_and(|token| text[tokens[at - 1].span.end..token.span.start].chars().all(char::is_whitespace))
+        token.is_some_and(|token| text[tokens[at - 1].span().end..token.span().start].chars().all(char::is_whitespace))
     };
     tokens.get(next).filter(|token| token.sort == Sort::Word && !token.capital)?;
     let mut run =
@@ -238,7 +238,7 @@ fn is_function_word(lower: &str) -> bool {
 /// The noun phrase ends here: with the text, a mark or a function word.
 fn ends_phrase(text: &str, tokens: &[Token], next: usize) -> bool {
     let Some(token) = tokens.get(next) else { return true };
-    let gap = &text[tokens[next - 1].span.end..token.span.start];
+    let gap = &text[tokens[next - 1].span().end..token.span().start];
     // *The 9th and 10th*: both are dates or neither.
     if matches!(token.lower.as_str(), "and" | "or") && tokens.get(next + 1).is_some_and(is_ordinal) {
         return ends_phrase(text, tokens, next + 2);

@@ -29,8 +29,8 @@ pub(super) fn second(sentence: &Sentence, lexicon: &Lexicon) -> Option<Said> {
 /// Behind *while*, *and* or *whereas*, and right before a verb of speech.
 fn speaks_english(sentence: &Sentence, span: Span) -> bool {
     let tokens = &sentence.tokens;
-    let at = tokens.partition_point(|token| token.span.start < span.start);
-    let end = tokens.partition_point(|token| token.span.start < span.end);
+    let at = tokens.partition_point(|token| token.span().start < span.start);
+    let end = tokens.partition_point(|token| token.span().start < span.end);
     let joined =
         tokens[at.saturating_sub(3)..at].iter().any(|t| matches!(t.lower.as_str(), "while" | "whereas" | "and"));
     let mut next = tokens[end..].iter().skip_while(|token| ADVERBS.contains(&token.lower.as_str()));

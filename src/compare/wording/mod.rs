@@ -113,19 +113,19 @@ fn words(texts: &Sides<Text>, passages: &Sides<Vec<usize>>, side: Side, lexicon:
         let mut ahead = &sentence.found[..];
         for token in &sentence.tokens {
             while let [first, rest @ ..] = ahead
-                && first.span.end <= token.span.start
+                && first.span.end <= token.span().start
             {
                 ahead = rest;
             }
             // A form of the lexicon makes one word of its Chinese characters.
-            let inside = ahead.first().filter(|found| found.span.contains(token.span.start));
+            let inside = ahead.first().filter(|found| found.span.contains(token.span().start));
             match (words.last_mut(), inside) {
                 (Some(last), Some(found)) if token.sort == Sort::Han && found.span.contains(last.span.start) => {
-                    last.span = last.span.cover(token.span);
+                    last.span = last.span.cover(token.span());
                     last.key.push_str(&token.stem);
                 }
                 _ => words.push(Word {
-                    span: token.span,
+                    span: token.span(),
                     key: token.stem.clone(),
                     content: match token.sort {
                         Sort::Han => inside.is_some(),

@@ -97,9 +97,9 @@ fn weighty(text: &str, lexicon: &Lexicon) -> Vec<Weighty> {
         let lower = word.lower.as_str();
         let denies = DENIALS.iter().any(|denial| *denial == lower || *denial == word.stem);
         if denies || lower.ends_with("n't") {
-            found.push((Weight::Negation, "not".to_owned(), word.span.of(text).to_owned()));
+            found.push((Weight::Negation, "not".to_owned(), word.span().of(text).to_owned()));
         } else if MODALS.contains(&lower) {
-            found.push((Weight::Commitment, lower.to_owned(), word.span.of(text).to_owned()));
+            found.push((Weight::Commitment, lower.to_owned(), word.span().of(text).to_owned()));
         }
     }
     let plain = NO_DENIALS.iter().fold(folded.text.clone(), |text, word| text.replace(word, ""));
@@ -110,9 +110,9 @@ fn weighty(text: &str, lexicon: &Lexicon) -> Vec<Weighty> {
         found.push((Weight::Number, number.key(), number.span.of(text).to_owned()));
     }
     let bare = words.iter().filter(|word| {
-        word.sort == Sort::Number && !numbers.iter().any(|number| number.span.contains(word.span.start))
+        word.sort == Sort::Number && !numbers.iter().any(|number| number.span.contains(word.span().start))
     });
-    found.extend(bare.map(|word| (Weight::Number, word.lower.clone(), word.span.of(text).to_owned())));
+    found.extend(bare.map(|word| (Weight::Number, word.lower.clone(), word.span().of(text).to_owned())));
     for hit in lexicon.explain(text).into_iter().flat_map(|sentence| sentence.matches) {
         let concept = &lexicon.concepts()[hit.concept];
         let weight = match concept.role {

@@ -7,8 +7,8 @@ use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::quantity::{Quantity, Unit};
 use crate::compare::reading::Sentence;
 use crate::compare::token::Sort;
+use crate::compare::twins::shared;
 use crate::domain::{Side, Span};
-use std::collections::BTreeSet;
 
 /// A clause reaches no more words than this to either side of its figure.
 const LONGEST: usize = 40;
@@ -22,20 +22,20 @@ const CHINESE_TERMS: [&str; 6] = ["之内", "以内", "内", "后", "之后", "�
 
 /// What stands beside a figure.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Measure {
+pub(super) struct Measure<'a> {
     /// Topics of its clause, the nearest first; where it has none, the nearest before it.
     pub(super) topics: Vec<usize>,
     /// The topics stand in the figure's own clause.
     pub(super) stated: bool,
-    /// Stems of the other words of its clause that carry meaning.
-    words: BTreeSet<String>,
+    /// Stems of the other words of its clause that carry meaning, ascending.
+    words: Vec<&'a str>,
     /// It tells how long the event took.
     length: bool,
 }
 
-impl Measure {
+impl<'a> Measure<'a> {
     /// What this quantity of a sentence measures.
-    pub(super) fn of(case: &Case, side: Side, at: usize, quantity: &Quantity) -> Measure {
+    pub(super) fn of(case: &Case<'a>, side: Side, at: usize, quantity: &Quantity) -> Measure<'a> {
         let sentence = case.sentence(side, at);
         let clause = clause(case.texts[side].raw, sentence, quantity.span);
         let length = quantity.unit == Unit::Minutes && tells_length(case, side, at, quantity.span);
@@ -45,19 +45,19 @@ impl Measure {
 
     /// Whether both measure one thing: the event's length, one topic, or, where no topic is known, mostly
     /// the same words.
-    pub(super) fn meets(&self, other: &Measure) -> bool {
+    pub(super) fn meets(&self, other: &Measure<'_>) -> bool {
         if self.length && other.length {
             return true;
         }
         if !self.topics.is_empty() && !other.topics.is_empty() {
             return self.topics.iter().any(|topic| other.topics.contains(topic));
         }
-        let shared = self.words.intersection(&other.words).count();
+        let shared = shared(&self.words, &other.words);
         shared * 2 > self.words.len().min(other.words.len())
     }
 
     /// Whether the two measure different topics.
-    pub(super) fn parts_from(&self, other: &Measure) -> bool {
+    pub(super) fn parts_from(&self, other: &Measure<'_>) -> bool {
         let known = !self.topics.is_empty() && !other.topics.is_empty();
         known && !self.topics.iter().any(|topic| other.topics.contains(topic))
     }
@@ -76,16 +76,16 @@ fn clause(raw: &str, sentence: &Sentence, place: Span) -> Span {
         gap.contains([',', ';', ':', '—', '(', ')', '，', '；', '：', '。', '（', '）'])
     };
     let tokens = &sentence.tokens;
-    let first = tokens.partition_point(|token| token.span.end <= place.start);
-    let last = tokens.partition_point(|token| token.span.start < place.end);
+    let first = tokens.partition_point(|token| token.span().end <= place.start);
+    let last = tokens.partition_point(|token| token.span().start < place.end);
     let joint = |at: usize| JOINTS.contains(&tokens[at].lower.as_str());
-    let begins = |at: usize| parts(tokens[at - 1].span.end, tokens[at].span.start);
+    let begins = |at: usize| parts(tokens[at - 1].span().end, tokens[at].span().start);
     let (nearest, furthest) = (first.saturating_sub(LONGEST), (last + LONGEST).min(tokens.len()));
     let mut starts = (nearest + 1..=first.min(tokens.len().saturating_sub(1))).rev();
     let start = starts.find(|&at| begins(at) || (at < first && joint(at))).unwrap_or(nearest);
     let end = (last.max(1)..furthest).find(|&at| begins(at) || joint(at)).unwrap_or(furthest);
-    let from = tokens.get(start).map_or(place.start, |token| token.span.start);
-    let to = end.checked_sub(1).map_or(place.end, |at| tokens[at].span.end);
+    let from = tokens.get(start).map_or(place.start, |token| token.span().start);
+    let to = end.checked_sub(1).map_or(place.end, |at| tokens[at].span().end);
     Span::new(from.min(place.start), to.max(place.end))
 }
 
@@ -119,19 +119,22 @@ fn topics(case: &Case, sentence: &Sentence, clause: Span, place: Span) -> (Vec<u
 }
 
 /// The words of the clause that carry meaning: no numbers, no names, nothing that every readout has.
-fn words(case: &Case, sentence: &Sentence, clause: Span) -> BTreeSet<String> {
+fn words<'a>(case: &Case, sentence: &'a Sentence, clause: Span) -> Vec<&'a str> {
     let quantities = &sentence.quantities;
     let measured = |span: Span| {
         let next = quantities.partition_point(|quantity| quantity.span.end <= span.start);
         quantities.get(next).is_some_and(|quantity| quantity.span.overlaps(span))
     };
-    let from = sentence.tokens.partition_point(|token| token.span.start < clause.start);
-    let tokens = sentence.tokens[from..].iter().take_while(|token| clause.contains(token.span.start));
-    let tokens = tokens.filter(|token| !measured(token.span));
+    let from = sentence.tokens.partition_point(|token| token.span().start < clause.start);
+    let tokens = sentence.tokens[from..].iter().take_while(|token| clause.contains(token.span().start));
+    let tokens = tokens.filter(|token| !measured(token.span()));
     let telling = tokens.filter(|token| {
         token.sort == Sort::Word && !case.lexicon.is_stop(&token.lower) && !case.lexicon.is_boilerplate(&token.lower)
     });
-    telling.map(|token| token.stem.clone()).collect()
+    let mut words: Vec<&str> = telling.map(|token| token.stem.as_str()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// A duration in a sentence about the event, unless it is a term: *within two hours*, 两小时内.
@@ -151,7 +154,7 @@ fn tells_length(case: &Case, side: Side, at: usize, place: Span) -> bool {
         "discussion",
     ];
     let sentence = case.sentence(side, at);
-    let before = sentence.tokens.partition_point(|token| token.span.start < place.start);
+    let before = sentence.tokens.partition_point(|token| token.span().start < place.start);
     let nearest = sentence.tokens[before.saturating_sub(2)..before].iter();
     let term = nearest.clone().any(|token| TERMS.contains(&token.lower.as_str()));
     let rest = &case.texts[side].raw[place.end..];
