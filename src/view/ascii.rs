@@ -34,7 +34,8 @@ const STAND_INS: &[(char, &str)] = &[
     ('▐', "]"),
     ('▒', ":"),
     ('░', "."),
-    ('…', "."),
+    // Not a full stop: a quotation that is cut must not read as if it ended there.
+    ('…', "~"),
     ('–', "-"),
     ('—', "-"),
     ('−', "-"),

@@ -3,7 +3,7 @@
 use super::Canvas;
 use super::footer::footer_hints;
 use super::library::{cut, fitting, marked, padded, plural};
-use super::lists::{heading, item_style, message};
+use super::lists::{heading, item_style, message, said_of_none};
 use super::theme::Role;
 use super::write::{Line, wrapped};
 use crate::app::{Followed, Said, UsedForm, detail_lines};
@@ -23,8 +23,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             sentence(canvas, area, item, said, list.top + (item - list.first) as u16 * 2);
         }
         if followed.entries.is_empty() {
-            let text = " Not found in the texts loaded. Silence is not denial: these are the texts that were read.";
-            canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+            said_of_none(
+                canvas,
+                list.top,
+                "Not found in the texts loaded, which are named below. Silence is not denial.",
+            );
         }
         canvas.rule(0, below);
         forms(canvas, below, followed);
@@ -85,9 +88,11 @@ fn forms(canvas: &mut Canvas<'_, '_>, area: Rect, followed: &Followed) {
         y += 1;
     }
     if !followed.gaps.is_empty() && y < area.height {
-        let gaps = format!(" not found ({}): {}", followed.gaps.len(), followed.gaps.join("; "));
-        let gaps = cut(&gaps, usize::from(area.width.saturating_sub(1)));
-        canvas.line(y, area, Line::new().add(&gaps, quiet));
+        let gaps = format!("not found ({}): {}", followed.gaps.len(), followed.gaps.join("; "));
+        let left = usize::from(area.height - y);
+        for (text, y) in wrapped(&gaps, area.width.saturating_sub(2), left).iter().zip(y..) {
+            canvas.line(y, area, Line::new().add(&format!(" {text}"), quiet));
+        }
     }
 }
 
