@@ -6,6 +6,7 @@ use super::library::{cut, fitting, marked, padded, plural};
 use super::lists::{heading, item_style, message, said_of_none};
 use super::theme::Role;
 use super::write::{Line, wrapped};
+use crate::app::page::width;
 use crate::app::{Followed, Said, UsedForm, detail_lines};
 use crate::domain::Standing;
 use crate::review::search::snippet;
@@ -54,9 +55,11 @@ fn sentence(canvas: &mut Canvas<'_, '_>, area: Rect, item: usize, said: &Said, y
     let party = said.party.as_ref().map_or("–", |party| party.0.as_str());
     let warning = if said.reconstruction { format!(" · {}", Standing::WARNING) } else { String::new() };
     let line = Line::new()
-        .add(&format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event), style)
-        .add(&format!("  {}{warning}", said.document), canvas.theme.role(Role::Quiet));
-    canvas.line(y, area, line);
+        .add(&format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event), style);
+    // The title gives way, never the warning that the sentence is not to be quoted.
+    let room = usize::from(area.width).saturating_sub(line.width() + 3 + width(&warning));
+    let document = format!("  {}{warning}", cut(&said.document, room));
+    canvas.line(y, area, line.add(&document, canvas.theme.role(Role::Quiet)));
     let room = usize::from(area.width.saturating_sub(8));
     let piece = snippet(&said.sentence.text, &said.sentence.marks, fitting(&said.sentence, room));
     let text = canvas.theme.role(Role::Text);
