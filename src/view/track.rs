@@ -54,8 +54,10 @@ fn sentence(canvas: &mut Canvas<'_, '_>, area: Rect, item: usize, said: &Said, y
     let (style, pointer) = item_style(canvas, item, false);
     let party = said.party.as_ref().map_or("–", |party| party.0.as_str());
     let warning = if said.reconstruction { format!(" · {}", Standing::WARNING) } else { String::new() };
-    let line = Line::new()
-        .add(&format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event), style);
+    let line = Line::new().add(
+        &format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event),
+        style,
+    );
     // The title gives way, never the warning that the sentence is not to be quoted.
     let room = usize::from(area.width).saturating_sub(line.width() + 3 + width(&warning));
     let document = format!("  {}{warning}", cut(&said.document, room));
