@@ -26,7 +26,7 @@ pub use frame::frame_of;
 pub use pasted::pasted;
 pub use publication::{Content, Examined, Publication};
 pub use sets::{Recorded, records_of, sets_of};
-pub use sheet::{Cell, Sheet, SheetRow};
+pub use sheet::{Cell, Raised, Sheet, SheetRow};
 pub use takeover::{nothing_in, targets_of};
 pub use timeline::{Issued, order_of, timeline};
 pub use triage::{Triaged, rulings_on, triage};

@@ -1,6 +1,6 @@
 //! The level sheet of two texts: rows of cells, each with its marks.
 
-use crate::compare::{Comparison, Mark, Mention, Segment, Tie};
+use crate::compare::{Comparison, Discrepancy, Mark, Mention, Segment, Tie};
 use crate::domain::{Side, Sides, Span};
 
 /// Two texts laid out level: every passage stands in exactly one row.
@@ -14,6 +14,21 @@ pub struct Sheet {
     starts: Sides<Vec<usize>>,
     /// How many passages of each side stand alone: told in every frame, counted once.
     alone: Sides<usize>,
+    /// Where the discrepancies stand, in their order: looked up once, as a long pair has tens of thousands.
+    raised: Vec<Raised>,
+}
+
+/// A passage in which a discrepancy has words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raised {
+    /// Index into the comparison's discrepancies.
+    pub discrepancy: usize,
+    /// The side of the passage.
+    pub side: Side,
+    /// Index of the passage in its text.
+    pub passage: usize,
+    /// Whether evidence begins there, and not only the extent of the matter.
+    pub evidence: bool,
 }
 
 /// One row: the passages of each side that stand level.
@@ -119,7 +134,28 @@ impl Sheet {
             });
             SheetRow::of(cells)
         });
-        Sheet::with_places(rows.collect(), counts)
+        let sheet = Sheet::with_places(rows.collect(), counts);
+        Sheet { raised: sheet.raised_by(&comparison.discrepancies), ..sheet }
+    }
+
+    fn raised_by(&self, discrepancies: &[Discrepancy]) -> Vec<Raised> {
+        let mut raised = Vec::new();
+        for (index, discrepancy) in discrepancies.iter().enumerate() {
+            for side in Side::BOTH {
+                let spans = [(&discrepancy.evidence[side], true), (&discrepancy.extent[side], false)];
+                for (spans, evidence) in spans {
+                    let passages = spans.iter().filter_map(|span| self.passage_of(side, span.start));
+                    raised.extend(passages.map(|passage| Raised { discrepancy: index, side, passage, evidence }));
+                }
+            }
+        }
+        raised
+    }
+
+    /// Where the discrepancies stand, in their order.
+    #[must_use]
+    pub fn raised(&self) -> &[Raised] {
+        &self.raised
     }
 
     /// The same rows in the order of a text: what stands only on the other side follows what it follows
@@ -175,7 +211,7 @@ impl Sheet {
         }
         let count = |side: Side| rows.iter().flat_map(|row| &row.cells[side]).filter(|cell| cell.alone).count();
         let alone = Sides::from_fn(count);
-        Sheet { rows, places, starts, alone }
+        Sheet { rows, places, starts, alone, raised: Vec::new() }
     }
 
     /// Row, and position in the row, of a passage.
@@ -188,8 +224,14 @@ impl Sheet {
     /// that covers it, else the last before it.
     #[must_use]
     pub fn place_of(&self, side: Side, offset: usize) -> Option<(usize, usize)> {
-        let before = self.starts[side].partition_point(|&start| start <= offset);
-        self.place(side, before.saturating_sub(1))
+        self.place(side, self.passage_of(side, offset)?)
+    }
+
+    /// The passage that a place in the text belongs to, as [`Sheet::place_of`] tells it; `None` where a side has none.
+    fn passage_of(&self, side: Side, offset: usize) -> Option<usize> {
+        let starts = &self.starts[side];
+        let before = starts.partition_point(|&start| start <= offset);
+        (!starts.is_empty()).then(|| before.saturating_sub(1))
     }
 
     /// The passage of a side in a row; where it is silent there, the last above, else the first below.

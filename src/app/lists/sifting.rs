@@ -6,7 +6,7 @@ use crate::app::room::Room;
 use crate::app::room::motion::Way;
 use crate::app::state::{Screen, State};
 use crate::compare::Discrepancy;
-use crate::domain::{Annotation, AnnotationId, Kind, Ruling, Side, Span, Status, TagId};
+use crate::domain::{Annotation, AnnotationId, Kind, Ruling, Side, Status, TagId};
 use crate::review::{Triaged, cited};
 
 /// Which discrepancies are listed, and in which order.
@@ -153,7 +153,8 @@ impl Room {
         };
         let mut listed: Vec<usize> = self.triaged.iter().filter(passes).map(|triaged| triaged.index).collect();
         if sieve.by_place {
-            listed.sort_by_key(|&index| (self.place_in_rows(&comparison.discrepancies[index]), index));
+            let first = self.first_rows(comparison.discrepancies.len());
+            listed.sort_by_key(|&index| (first[index], index));
         }
         listed
     }
@@ -164,13 +165,16 @@ impl Room {
         told.into_iter().chain(evidence).collect::<Vec<_>>().join("\n")
     }
 
-    /// The first row with evidence; behind all rows where there is none.
-    fn place_in_rows(&self, discrepancy: &Discrepancy) -> usize {
-        let row = |side: Side, span: &Span| self.sheet.place_of(side, span.start).map(|(row, _)| row);
-        let rows = Side::BOTH
-            .into_iter()
-            .flat_map(|side| discrepancy.evidence[side].iter().filter_map(move |span| row(side, span)));
-        rows.min().unwrap_or(usize::MAX)
+    /// The first row with evidence of each of so many discrepancies; behind all rows where there is none.
+    fn first_rows(&self, discrepancies: usize) -> Vec<usize> {
+        let mut first = vec![usize::MAX; discrepancies];
+        for raised in self.sheet.raised().iter().filter(|raised| raised.evidence) {
+            let place = self.sheet.place(raised.side, raised.passage);
+            if let (Some(first), Some((row, _))) = (first.get_mut(raised.discrepancy), place) {
+                *first = row.min(*first);
+            }
+        }
+        first
     }
 
     fn sifted_notes(&self) -> Vec<AnnotationId> {

@@ -4,8 +4,8 @@
 //! that one side alone has, and what was dismissed. Between two versions of one text it is all that stayed.
 
 use crate::app::room::Room;
-use crate::domain::{Ruling, Side, Span};
-use crate::review::SheetRow;
+use crate::domain::{Ruling, Side};
+use crate::review::{Raised, SheetRow};
 use std::collections::BTreeSet;
 
 /// How a row is folded.
@@ -85,11 +85,7 @@ impl Room {
         let versions = self.shows_versions();
         let quiet = |row: &SheetRow| !row.differs && (!versions || row.is_shared());
         let mut folded: Vec<bool> = self.sheet.rows.iter().map(quiet).collect();
-        for (side, span) in self.remarkable() {
-            if let Some((row, _)) = self.sheet.place_of(side, span.start) {
-                folded[row] = false;
-            }
-        }
+        self.remarkable().for_each(|row| folded[row] = false);
         for &(side, passage) in &folds.opened {
             if let Some((row, _)) = self.sheet.place(side, passage) {
                 folded[row] = false;
@@ -99,19 +95,18 @@ impl Room {
         self.arrangement.folds = Some(folds);
     }
 
-    /// The words that a note or a discrepancy that was not dismissed is about.
-    fn remarkable(&self) -> Vec<(Side, Span)> {
-        let found = self.comparison.iter().flat_map(|comparison| &comparison.discrepancies);
-        let standing = found.zip(&self.triaged).filter(|(_, triaged)| triaged.ruling != Some(Ruling::Dismiss));
-        let mut spans: Vec<(Side, Span)> = Vec::new();
-        for (discrepancy, _) in standing {
-            for side in Side::BOTH {
-                let all = discrepancy.evidence[side].iter().chain(&discrepancy.extent[side]);
-                spans.extend(all.map(|&span| (side, span)));
-            }
-        }
-        spans.extend(Side::BOTH.iter().flat_map(|&side| self.annotated(side).map(move |(_, span)| (side, span))));
-        spans
+    /// The rows that a note or a discrepancy that was not dismissed is about.
+    fn remarkable(&self) -> impl Iterator<Item = usize> {
+        let stands = |raised: &&Raised| {
+            let triaged = self.triaged.get(raised.discrepancy);
+            triaged.is_some_and(|triaged| triaged.ruling != Some(Ruling::Dismiss))
+        };
+        let raised = self.sheet.raised().iter().filter(stands);
+        let raised = raised.filter_map(|raised| self.sheet.place(raised.side, raised.passage));
+        let noted = Side::BOTH.into_iter().flat_map(move |side| {
+            self.annotated(side).filter_map(move |(_, span)| self.sheet.place_of(side, span.start))
+        });
+        raised.chain(noted).map(|(row, _)| row)
     }
 
     /// How the row at the cursor is folded.
