@@ -8,7 +8,7 @@ use super::prompt::Purpose;
 use super::room::motion::Way;
 use super::state::{Screen, State};
 use super::{Effect, Home, JobId};
-use crate::compare::{Comparison, Lexicon, event};
+use crate::compare::{Comparison, Frame, Further, Lexicon, Set, event, versions};
 use crate::domain::{Dossier, Sides, VersionId};
 use crate::export::{Choice, Format, file_name};
 use crate::review::publication::LexiconMark;
@@ -62,7 +62,9 @@ pub struct Order {
     pub dossier: Box<Dossier>,
     /// The documents in the panes.
     pub shown: Sides<VersionId>,
-    /// The comparison that stands in the room, where it is all that is needed: a pair without companions.
+    /// Whether those are two versions of one document, the older on the left.
+    pub versions: bool,
+    /// The comparison that stands in the room, where it is all that is needed: versions, or a pair without companions.
     pub known: Option<Arc<Comparison>>,
     /// The dossier's folder, if it has one: a lexicon of its own may lie there.
     pub folder: Option<String>,
@@ -75,6 +77,19 @@ pub struct Order {
 }
 
 impl Order {
+    /// The comparison of the panes, and what stands in other documents of the event only.
+    fn compared(&self, sets: &Sides<Set<'_>>, frame: &Frame, lexicon: &Lexicon) -> (Arc<Comparison>, Vec<Further>) {
+        if let Some(known) = &self.known {
+            return (Arc::clone(known), Vec::new());
+        }
+        if self.versions {
+            let captures = sets.as_ref().map(|set| set.members[set.shown].document.clone());
+            return (Arc::new(versions(captures, lexicon)), Vec::new());
+        }
+        let compared = event(sets, frame, lexicon);
+        (Arc::new(compared.main), compared.further)
+    }
+
     /// Makes the file.
     ///
     /// # Errors
@@ -82,13 +97,7 @@ impl Order {
     pub fn made(&self, lexicon: &Lexicon) -> Result<Made, String> {
         let (dossier, shown) = (&*self.dossier, &self.shown);
         let (frame, sets) = (frame_of(dossier, shown), sets_of(dossier, shown));
-        let (main, further) = match &self.known {
-            Some(known) => (Arc::clone(known), Vec::new()),
-            None => {
-                let compared = event(&sets, &frame, lexicon);
-                (Arc::new(compared.main), compared.further)
-            }
-        };
+        let (main, further) = self.compared(&sets, &frame, lexicon);
         let records = records_of(dossier, shown, &frame, lexicon);
         let mark = LexiconMark::of(lexicon);
         let examined =
@@ -204,7 +213,8 @@ impl State {
             job,
             dossier: Box::new(room.dossier.clone()),
             shown: room.shown.clone(),
-            known: room.comparison.clone().filter(|_| room.is_a_pair()),
+            versions: room.shows_versions(),
+            known: room.comparison.clone().filter(|_| room.is_a_pair() || room.shows_versions()),
             folder,
             format: exporting.format,
             content: exporting.content,
