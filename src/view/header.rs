@@ -9,8 +9,7 @@ use crate::domain::{Readout, Side, Standing, Translation};
 use ratatui::layout::Rect;
 
 /// What the first run says, fit for 80 columns.
-const GREETING: &str =
-    "A worked example: {help} shows the keys, {next-discrepancy} the first difference, {show-library} your library.";
+const GREETING: &str = "A worked example: {help} all keys · {next-discrepancy} next difference · {take-over} notes it · {show-library} your library";
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;

@@ -92,7 +92,7 @@ fn other_keys_are_shown_wherever_keys_are_shown() {
     ]);
     let mut desk = Desk::with(Setup { keys: keys.unwrap(), ..Setup::default() }, 120, 40);
     desk.greet_with_sample(CALL);
-    assert!(desk.shows("F2 shows the keys, F5 the first difference, L your"), "{}", desk.screen());
+    assert!(desk.shows("F2 all keys · F5 next difference · t notes it · L your"), "{}", desk.screen());
     assert!(desk.shows("ctrl-n k rows"), "the last line:\n{}", desk.screen());
     let before = desk.press("~").screen();
     assert_eq!(desk.press("n").screen(), before, "the old key does nothing");
