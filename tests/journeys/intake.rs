@@ -111,7 +111,7 @@ fn a_published_time_wants_its_zone() {
 }
 
 /// Notes some words of the left document.
-fn note(desk: &mut Desk, number: u128, words: &str) {
+pub(crate) fn note(desk: &mut Desk, number: u128, words: &str) {
     let mut dossier = desk.dossier();
     let id = dossier.event.sides.left[0].clone();
     let version: VersionId = dossier.newest(&id).unwrap();
@@ -133,7 +133,8 @@ fn note(desk: &mut Desk, number: u128, words: &str) {
     desk.reload(dossier);
 }
 
-fn quoted(desk: &Desk, number: u128) -> String {
+/// The words that a note is about, and whether they stand in the newest text.
+pub(crate) fn quoted(desk: &Desk, number: u128) -> String {
     let dossier = desk.dossier();
     let anchor = dossier.annotations[&AnnotationId(uuid::Uuid::from_u128(number))].anchors().next().unwrap().clone();
     let newest = dossier.newest(&anchor.readout).unwrap().text;

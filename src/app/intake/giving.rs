@@ -56,10 +56,10 @@ impl Giving {
         }
     }
 
-    /// A paste: one short line is a path or an address, all else is the text.
+    /// A paste: one short line that ends no sentence is a path or an address, all else is the text.
     pub(super) fn pasted(&mut self, text: &str) {
         let trimmed = text.trim();
-        if self.writes || trimmed.contains('\n') || trimmed.len() > LONGEST_PATH {
+        if self.writes || trimmed.contains('\n') || trimmed.len() > LONGEST_PATH || ends_a_sentence(trimmed) {
             self.writes = true;
             self.text.push_str(text);
         } else {
@@ -124,6 +124,13 @@ fn common(paths: &[String]) -> String {
     first[..end].to_owned()
 }
 
+/// Whether a line ends as a sentence does: a short readout is one paragraph, and no path.
+fn ends_a_sentence(line: &str) -> bool {
+    let before = line.strip_suffix(['.', '!', '?', '。', '！', '？']);
+    let address = line.starts_with("https://") || line.starts_with("http://");
+    !address && before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,5 +154,15 @@ mod tests {
         assert_eq!((giving.typed_line().as_str(), giving.writes), ("/home/ana/us readout.html", false));
         giving.pasted("They spoke.\n\nThey agreed.");
         assert_eq!((giving.text.as_str(), giving.writes), ("They spoke.\n\nThey agreed.", true));
+    }
+
+    #[test]
+    fn a_paragraph_is_no_path() {
+        for prose in ["They spoke for an hour.", "两国元首通电话。"] {
+            assert!(ends_a_sentence(prose), "{prose}");
+        }
+        for path in ["notes.txt", "..", "/home/ana/us readout.html", "https://example.org/?"] {
+            assert!(!ends_a_sentence(path), "{path}");
+        }
     }
 }
