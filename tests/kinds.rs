@@ -261,6 +261,23 @@ fn the_extent_of_one_act_is_compared() {
     tells(kind, list, "They agreed on ferries.", "“ropes”");
     tells_nothing(kind, "They agreed to lift all tariffs.", "双方同意取消一切关税。");
     tells_nothing(kind, list, list);
+    // What the other text tells in other sentences goes no less far.
+    let whole = "They discussed bilateral trade, the war in Ukraine and security in Taiwan.";
+    let parts = "They discussed trade. They also spoke of the war in Ukraine. They turned to Taiwan.";
+    tells_nothing(kind, whole, parts);
+    tells(
+        kind,
+        "They agreed on trade, energy and education.",
+        "They agreed on trade. They talked of energy.",
+        "education",
+    );
+}
+
+#[test]
+fn the_adjective_of_a_state_names_its_matter() {
+    let peninsula = "They discussed the Korean Peninsula.";
+    tells_nothing(Kind::TopicOmitted, peninsula, "Both condemned the North Korean launches.");
+    tells(Kind::TopicOmitted, peninsula, "They ate fish.", "Korean Peninsula");
 }
 
 #[test]

@@ -52,10 +52,11 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
 fn fuller(case: &Case, at: &Sides<usize>) -> Option<(String, Vec<String>)> {
     let only = Sides::from_fn(|side| only_here(case, side, at[side], at[side.other()]));
     let fuller = if only.left.len() >= only.right.len() { Side::Left } else { Side::Right };
-    let extra: Vec<String> = only[fuller].iter().take(4).cloned().collect();
-    if extra.len() < MUCH {
+    // What the other text tells in other sentences, it tells; it goes no less far for that alone.
+    if only[fuller].len() < MUCH || only[fuller].iter().all(|extra| extra.elsewhere) {
         return None;
     }
+    let extra: Vec<String> = only[fuller].iter().take(4).map(|extra| extra.words.clone()).collect();
     let words: Vec<String> = extra.iter().map(|word| format!("“{word}”")).collect();
     let summary = format!(
         "{}{} goes further than {}: {}.",
@@ -67,10 +68,25 @@ fn fuller(case: &Case, at: &Sides<usize>) -> Option<(String, Vec<String>)> {
     Some((summary, extra))
 }
 
-/// Topics, figures and items of a list in one sentence that the other does not have, in its words.
-fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<String> {
+/// What one of two sentences names beyond the other.
+struct Extra {
+    /// In its words.
+    words: String,
+    /// Whether another sentence of the other text touches it.
+    elsewhere: bool,
+}
+
+impl Extra {
+    /// What stands nowhere in the other text, or what one cannot look for in it.
+    fn only(words: String) -> Extra {
+        Extra { words, elsewhere: false }
+    }
+}
+
+/// Topics, figures and items of a list in one sentence that the other does not have.
+fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<Extra> {
     let (here, other) = (case.sentence(side, at), case.sentence(side.other(), there));
-    let mut words: Vec<String> = Vec::new();
+    let mut extras: Vec<Extra> = Vec::new();
     let tells = |found: &Found| {
         let concept = case.concept(found.concept);
         concept.role == Role::Topic && !is_party(concept)
@@ -83,21 +99,21 @@ fn only_here(case: &Case, side: Side, at: usize, there: usize) -> Vec<String> {
         }
         named.push(found.concept);
         let kin = other.found.iter().any(|known| case.lexicon.kin(known.concept, found.concept));
-        let word = case.words(side, *found);
-        if !kin && !words.contains(&word) {
-            words.push(word);
+        let words = case.words(side, *found);
+        if !kin && !extras.iter().any(|extra| extra.words == words) {
+            let elsewhere = !case.is_absent(side.other(), found.concept);
+            extras.push(Extra { words, elsewhere });
         }
     }
     let fresh = |q: &&Quantity| q.unit != Unit::Year && !other.quantities.iter().any(|known| known.equals(q));
-    for quantity in here.quantities.iter().filter(fresh) {
-        words.push(quantity.span.of(case.texts[side].raw).to_owned());
+    let quantities = here.quantities.iter().filter(fresh);
+    extras.extend(quantities.map(|quantity| Extra::only(quantity.span.of(case.texts[side].raw).to_owned())));
+    if extras.len() < MUCH && !here.is_chinese() && !other.is_chinese() {
+        let mut items = items(case, side, at);
+        items.retain(|item| !extras.iter().any(|extra| item.contains(&extra.words)));
+        extras.extend(items.into_iter().map(Extra::only));
     }
-    if words.len() < MUCH && !here.is_chinese() && !other.is_chinese() {
-        let items = items(case, side, at);
-        words
-            .extend(items.into_iter().filter(|item| !words.iter().any(|word| item.contains(word))).collect::<Vec<_>>());
-    }
-    words
+    extras
 }
 
 /// The items of a list of three or more of which no word stands in the other text.
