@@ -2,6 +2,7 @@
 
 use super::Canvas;
 use super::footer::footer_hints;
+use super::library::{cut, padded};
 use super::lists::message_in;
 use super::theme::Role;
 use super::write::{Line, wrapped};
@@ -12,7 +13,7 @@ use ratatui::widgets::Clear;
 
 /// Most columns of a proposal's keys, and of its name: as many as the longest needs.
 const KEYS: usize = 14;
-const NAME: usize = 24;
+const NAME: usize = 32;
 
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = &canvas.state.prompt else { return };
@@ -38,10 +39,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             (false, true) => Role::Text,
         });
         let blank = " ".repeat(keys.saturating_sub(width(&offer.keys)));
-        let pad = " ".repeat(name.saturating_sub(width(&offer.name)));
+        let named = padded(&cut(&offer.name, name), name);
         let pointer = if here { "▸" } else { " " };
         let line = Line::new()
-            .add(&format!(" {pointer} {}{pad} ", offer.name), style)
+            .add(&format!(" {pointer} {named} "), style)
             .add(&format!("{}{blank} ", offer.keys), canvas.theme.role(Role::Key))
             .add(&offer.told, canvas.theme.role(Role::Quiet));
         canvas.line(2 + (n - first) as u16, body, line);

@@ -39,13 +39,17 @@ impl Line {
     /// Puts the line into a buffer.
     pub(crate) fn put(self, buffer: &mut Buffer, x: u16, y: u16, columns: u16) {
         let end = x.saturating_add(columns);
-        let mut at = x;
-        let wide_left = self.width();
+        let cut = self.width() > usize::from(columns) && columns > 0;
+        let (mut at, room) = (x, end - u16::from(cut));
+        let mut last = Style::new();
         for (text, style) in &self.pieces {
-            at = buffer.set_stringn(at, y, text, usize::from(end.saturating_sub(at)), *style).0;
+            at = buffer.set_stringn(at, y, text, usize::from(room.saturating_sub(at)), *style).0;
+            last = *style;
         }
-        if wide_left > usize::from(columns) && columns > 0 {
-            buffer.set_stringn(end - 1, y, "…", 1, Style::new());
+        if cut {
+            // Where the texts end, not in the last column: that may be the second half of a wide character.
+            buffer.set_stringn(at, y, "…", 1, last);
+            at = end;
         }
         let wide: usize = self.right.iter().map(|(text, _)| width(text)).sum();
         let Some(mut start) = end.checked_sub(u16::try_from(wide).unwrap_or(u16::MAX)) else { return };
@@ -68,4 +72,23 @@ pub(crate) fn wrapped(text: &str, columns: u16, most: usize) -> Vec<String> {
         last.push_str(" …");
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn a_cut_is_seen_after_wide_characters_too() {
+        for columns in 1..=6 {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
+            Line::new().add("台湾问题", Style::new()).put(&mut buffer, 0, 0, columns);
+            let shown: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            let drawn = "台湾问题".chars().take(usize::from((columns - 1) / 2)).collect::<String>() + "…";
+            assert_eq!(shown.split_whitespace().collect::<String>(), drawn, "{columns} columns");
+            let at = usize::from(columns - 1) / 2 * 2;
+            assert_eq!(buffer.content[at].symbol(), "…", "{columns} columns");
+        }
+    }
 }
