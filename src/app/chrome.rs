@@ -1,12 +1,15 @@
 //! How many lines the header and the footer take: so much less is left for the texts.
 
-use super::page::Layout;
+use super::page::{Layout, WIDE_FROM};
 use super::room::{Room, Work};
 use super::state::State;
 use crate::domain::{Readout, Side};
 
 /// Width of one entry of the tag strip.
 pub const TAG_WIDTH: u16 = 19;
+
+/// From this height on, a narrow screen has a line to spare for what is said.
+const TALL_FROM: u16 = 24;
 
 /// Most lines that the note editor takes.
 const EDITOR: u16 = 10;
@@ -29,8 +32,14 @@ impl State {
         match self.room.as_deref().map(|room| &room.work) {
             Some(Work::Tagging(_)) => 2 + self.tag_lines(),
             Some(Work::Writing(_)) => 3 + self.editor_lines(),
-            _ => 4,
+            _ => 2 + self.said_lines(),
         }
+    }
+
+    /// Lines of what is said: what differs is mostly two lines long side by side, three where the screen is narrow.
+    fn said_lines(&self) -> u16 {
+        let size = self.setup.size;
+        if size.width < WIDE_FROM && size.height >= TALL_FROM { 3 } else { 2 }
     }
 
     /// Lines of the tag strip.

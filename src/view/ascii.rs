@@ -16,7 +16,7 @@ const STAND_INS: &[(char, &str)] = &[
     ('▸', ">"),
     ('▹', ")"),
     ('◂', "<"),
-    ('⋯', "."),
+    ('⋯', "~"),
     ('←', "<"),
     ('→', ">"),
     ('↑', "^"),
@@ -34,7 +34,8 @@ const STAND_INS: &[(char, &str)] = &[
     ('▐', "]"),
     ('▒', ":"),
     ('░', "."),
-    ('…', "."),
+    // Not a full stop: a quotation that is cut must not read as if it ended there.
+    ('…', "~"),
     ('–', "-"),
     ('—', "-"),
     ('−', "-"),
@@ -87,6 +88,12 @@ mod tests {
         for (sign, plain) in STAND_INS {
             assert!(plain.is_ascii() && plain.len() == 1 && width(&sign.to_string()) == 1, "{sign}");
         }
+    }
+
+    #[test]
+    fn a_cut_never_looks_like_the_end_of_a_sentence() {
+        let ends = ['…', '⋯'].map(|sign| stand_in(&sign.to_string()));
+        assert!(ends.iter().all(|end| !matches!(end, None | Some("." | "!" | "?"))), "{ends:?}");
     }
 
     #[test]

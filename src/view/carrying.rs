@@ -60,9 +60,9 @@ fn line(canvas: &mut Canvas<'_, '_>, room: &Room, carrying: &Carrying, item: usi
     };
     let line = Line::new()
         .add(&format!(" {pointer} "), style)
-        .add(&format!("{glyph} {word:<14}"), canvas.theme.role(Role::Key))
+        .add(&format!("{glyph} {word:<14}"), style.patch(canvas.theme.role(Role::Key)))
         .add(&words, style);
-    canvas.line(y, area, line);
+    canvas.line(y, Rect { width: area.width.saturating_sub(1), ..area }, line);
 }
 
 fn note_of(room: &Room, id: AnnotationId) -> Option<String> {

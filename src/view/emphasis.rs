@@ -11,8 +11,9 @@ use crate::compare::Emphasis;
 use crate::domain::Side;
 use ratatui::layout::Rect;
 
-/// Columns of a topic's name.
+/// Columns of a topic's name, and the share of a wide screen that longer ones may take.
 const NAME: usize = 26;
+const NAME_SHARE: u16 = 4;
 /// Columns of a share and a place: ` 61 %  2.`.
 const FIGURES: usize = 10;
 
@@ -44,12 +45,14 @@ fn topics(canvas: &mut Canvas<'_, '_>, room: &Room) {
         canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
     }
     let longest = room.topics().iter().flat_map(|topic| [topic.share.left, topic.share.right]).fold(0.01, f64::max);
+    let names = room.topics().iter().map(|topic| width(&topic.gloss)).max().unwrap_or_default();
+    let columns = names.min(usize::from(area.width / NAME_SHARE)).max(NAME);
+    let bars = usize::from(area.width).saturating_sub(columns + 5 + 2 * FIGURES) / 2;
     for item in list.first..list.end {
         let topic = &room.topics()[item];
         let (style, pointer) = item_style(canvas, item, false);
-        let bars = usize::from(area.width).saturating_sub(NAME + 5 + 2 * FIGURES) / 2;
-        let name = wrapped(&topic.gloss, NAME as u16, 1).concat();
-        let blank = " ".repeat(NAME.saturating_sub(width(&name)));
+        let name = wrapped(&topic.gloss, columns as u16, 1).concat();
+        let blank = " ".repeat(columns.saturating_sub(width(&name)));
         let bar = |side: Side| bar(topic.share[side] / longest, bars);
         let line = Line::new()
             .add(&format!(" {pointer} {name}{blank}"), style)
@@ -66,7 +69,7 @@ fn topics(canvas: &mut Canvas<'_, '_>, room: &Room) {
 fn figures(topic: &Emphasis, side: Side) -> String {
     match topic.order[side] {
         Some(place) => format!("{:>4.0} % {place:>2}.", topic.share[side] * 100.0),
-        None => format!("{:>9}", "–"),
+        None => format!("{:>9} ", "–"),
     }
 }
 

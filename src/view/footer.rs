@@ -36,19 +36,24 @@ pub(super) fn footer_hints(canvas: &mut Canvas<'_, '_>) {
     canvas.line(area.height - 1, area, line);
 }
 
+/// Lines between the rule and the keys.
+fn lines_of(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(2))
+}
+
 /// A message; else the selection; else the discrepancy at hand; else the word under the cursor.
 fn said(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let columns = area.width.saturating_sub(2);
     let under_way = canvas.state.under_way().map(|text| crate::app::Message { text, bad: false });
     if let Some(message) = canvas.state.message.as_ref().or(under_way.as_ref()) {
         let role = if message.bad { Role::Warning } else { Role::Accent };
-        for (n, text) in wrapped(&message.text, columns, 2).iter().enumerate() {
+        for (n, text) in wrapped(&message.text, columns, lines_of(area)).iter().enumerate() {
             canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
         }
         return;
     }
     if let Some(original) = canvas.state.original_line() {
-        for (n, text) in wrapped(&format!("original · {original}"), columns, 2).iter().enumerate() {
+        for (n, text) in wrapped(&format!("original · {original}"), columns, lines_of(area)).iter().enumerate() {
             canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Accent)));
         }
         return;
@@ -89,7 +94,7 @@ fn discrepancy(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let head = format!("▸ {} S{}{ruling}  ", discrepancy.kind.short(), discrepancy.severity);
     let count = format!(" {}/{} ", index + 1, room.triaged.len());
     let columns = area.width.saturating_sub(2 + count.len() as u16);
-    let lines = wrapped(&format!("{head}{}", discrepancy.summary), columns, 2);
+    let lines = wrapped(&format!("{head}{}", discrepancy.summary), columns, lines_of(area));
     for (n, text) in lines.iter().enumerate() {
         let mut line = Line::new().add(" ", canvas.theme.role(Role::Text));
         match text.strip_prefix(head.as_str()) {
@@ -113,7 +118,7 @@ fn note_at_hand(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let citation = citation(annotation, &room.dossier);
     let wordless = || canvas.state.spell("(no words; {edit-note} writes some)");
     let text = citation.told().map_or_else(wordless, str::to_owned);
-    let lines = wrapped(&text, area.width.saturating_sub(6), 2);
+    let lines = wrapped(&text, area.width.saturating_sub(6), lines_of(area));
     for (n, text) in lines.iter().enumerate() {
         let head = if n == 0 { head.as_str() } else { "     " };
         let line = Line::new()
@@ -135,7 +140,7 @@ fn passage(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
 fn word(canvas: &mut Canvas<'_, '_>, room: &Room, area: Rect) {
     let Some(text) = room.gloss_here() else { return };
     let role = if room.word().is_some() { Role::Text } else { Role::Quiet };
-    for (n, text) in wrapped(&text, area.width.saturating_sub(2), 2).iter().enumerate() {
+    for (n, text) in wrapped(&text, area.width.saturating_sub(2), lines_of(area)).iter().enumerate() {
         canvas.line(1 + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(role)));
     }
 }

@@ -191,6 +191,7 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
             .add(&format!("[{letter}] "), style.patch(canvas.theme.tag(colour).add_modifier(Modifier::BOLD)))
             .add(&format!("{:<14} ", citation.heading()), style)
             .add(&first_words(&citation), style);
+        let area = Rect { width: area.width.saturating_sub(1), ..area };
         canvas.line(y, area, line);
         let note = citation.told().unwrap_or("(no words)");
         let note = wrapped(note, area.width.saturating_sub(8), 1).concat();
@@ -199,7 +200,7 @@ fn notes(canvas: &mut Canvas<'_, '_>, room: &Room) {
 }
 
 /// What is said where a list has no items.
-fn said_of_none(canvas: &mut Canvas<'_, '_>, y: u16, words: &str) {
+pub(super) fn said_of_none(canvas: &mut Canvas<'_, '_>, y: u16, words: &str) {
     let area = canvas.frame.area();
     for (n, text) in wrapped(&canvas.state.spell(words), area.width.saturating_sub(2), 3).iter().enumerate() {
         canvas.line(y + n as u16, area, Line::new().add(&format!(" {text}"), canvas.theme.role(Role::Quiet)));

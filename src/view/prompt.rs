@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         let pointer = if here { "▸" } else { " " };
         let line = Line::new()
             .add(&format!(" {pointer} {named} "), style)
-            .add(&format!("{}{blank} ", offer.keys), canvas.theme.role(Role::Key))
+            .add(&format!(" {}{blank}  ", offer.keys), canvas.theme.role(Role::Key))
             .add(&offer.told, canvas.theme.role(Role::Quiet));
         canvas.line(2 + (n - first) as u16, body, line);
     }

@@ -50,7 +50,7 @@ fn line(canvas: &mut Canvas<'_, '_>, room: &Room, item: usize, held: &Held, y: u
     let facts = format!("{}  {}  {side:<12} ", readout.language.0, published.unwrap_or_default());
     let line = Line::new()
         .add(&format!(" {pointer} "), style)
-        .add(pane, canvas.theme.role(Role::Accent))
+        .add(pane, style.patch(canvas.theme.role(Role::Accent)))
         .add(&format!(" {party:<4} {}{version}", readout.title), style)
         .add_right(&facts, canvas.theme.role(Role::Quiet));
     canvas.line(y, area, line);

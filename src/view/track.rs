@@ -3,9 +3,10 @@
 use super::Canvas;
 use super::footer::footer_hints;
 use super::library::{cut, fitting, marked, padded, plural};
-use super::lists::{heading, item_style, message};
+use super::lists::{heading, item_style, message, said_of_none};
 use super::theme::Role;
 use super::write::{Line, wrapped};
+use crate::app::page::width;
 use crate::app::{Followed, Said, UsedForm, detail_lines};
 use crate::domain::Standing;
 use crate::review::search::snippet;
@@ -23,8 +24,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             sentence(canvas, area, item, said, list.top + (item - list.first) as u16 * 2);
         }
         if followed.entries.is_empty() {
-            let text = " Not found in the texts loaded. Silence is not denial: these are the texts that were read.";
-            canvas.line(list.top, area, Line::new().add(text, canvas.theme.role(Role::Quiet)));
+            said_of_none(
+                canvas,
+                list.top,
+                "Not found in the texts loaded, which are named below. Silence is not denial.",
+            );
         }
         canvas.rule(0, below);
         forms(canvas, below, followed);
@@ -50,10 +54,14 @@ fn sentence(canvas: &mut Canvas<'_, '_>, area: Rect, item: usize, said: &Said, y
     let (style, pointer) = item_style(canvas, item, false);
     let party = said.party.as_ref().map_or("–", |party| party.0.as_str());
     let warning = if said.reconstruction { format!(" · {}", Standing::WARNING) } else { String::new() };
-    let line = Line::new()
-        .add(&format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event), style)
-        .add(&format!("  {}{warning}", said.document), canvas.theme.role(Role::Quiet));
-    canvas.line(y, area, line);
+    let line = Line::new().add(
+        &format!(" {pointer} {} {} {}", padded(&day(said.date), 10), padded(&cut(party, 6), 4), said.event),
+        style,
+    );
+    // The title gives way, never the warning that the sentence is not to be quoted.
+    let room = usize::from(area.width).saturating_sub(line.width() + 3 + width(&warning));
+    let document = format!("  {}{warning}", cut(&said.document, room));
+    canvas.line(y, area, line.add(&document, canvas.theme.role(Role::Quiet)));
     let room = usize::from(area.width.saturating_sub(8));
     let piece = snippet(&said.sentence.text, &said.sentence.marks, fitting(&said.sentence, room));
     let text = canvas.theme.role(Role::Text);
@@ -85,9 +93,11 @@ fn forms(canvas: &mut Canvas<'_, '_>, area: Rect, followed: &Followed) {
         y += 1;
     }
     if !followed.gaps.is_empty() && y < area.height {
-        let gaps = format!(" not found ({}): {}", followed.gaps.len(), followed.gaps.join("; "));
-        let gaps = cut(&gaps, usize::from(area.width.saturating_sub(1)));
-        canvas.line(y, area, Line::new().add(&gaps, quiet));
+        let gaps = format!("not found ({}): {}", followed.gaps.len(), followed.gaps.join("; "));
+        let left = usize::from(area.height - y);
+        for (text, y) in wrapped(&gaps, area.width.saturating_sub(2), left).iter().zip(y..) {
+            canvas.line(y, area, Line::new().add(&format!(" {text}"), quiet));
+        }
     }
 }
 

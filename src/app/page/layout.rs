@@ -8,7 +8,7 @@ use std::ops::Range;
 pub const SMALLEST: Size = Size { width: 60, height: 15 };
 
 /// From this width on, the panes stand side by side; below, row by row above each other.
-const WIDE_FROM: u16 = 100;
+pub const WIDE_FROM: u16 = 100;
 
 /// Nobody reads lines longer than this with ease (Bringhurst, *The Elements of Typographic Style*,
 /// 2.1.2, puts the limit at about 75 characters).

@@ -9,7 +9,7 @@ mod shown;
 mod wrap;
 
 pub(super) use column::passage_lines;
-pub use layout::{Layout, Panes, SMALLEST};
+pub use layout::{Layout, Panes, SMALLEST, WIDE_FROM};
 pub use paint::{Layer, Paint};
 pub(super) use row::passage;
 pub use row::{Band, BodyLine, CellLine, Gutter, Sheets, row_lines};
