@@ -53,6 +53,7 @@ impl State {
             Some(Overlay::Explain(index)) => self.explain(index),
             Some(Overlay::Report) => self.incoming.report.as_ref().map(|it| it.lines.clone()).unwrap_or_default(),
             Some(Overlay::Entry) => self.entries(),
+            Some(Overlay::Tags) => self.definitions(),
         };
         let columns = usize::from(self.setup.size.width.saturating_sub(SUBJECT + 5));
         lines.into_iter().flat_map(|line| broken(line, columns)).collect()
@@ -99,6 +100,18 @@ impl State {
         lines.extend(rows.map(|(command, keys)| HelpLine::Entry(joined(keys), command.help.to_owned())));
         lines.push(HelpLine::Blank);
         lines
+    }
+
+    /// Every tag of the codebook: its letter and name, when to use it, one case of it.
+    fn definitions(&self) -> Vec<HelpLine> {
+        let tags = self.room.iter().flat_map(|room| &room.dossier.codebook.tags);
+        let told = tags.flat_map(|tag| {
+            let example = Some(format!("for example: {}", tag.example)).filter(|_| !tag.example.is_empty());
+            let entry = |text: String| HelpLine::Entry(String::new(), text);
+            let head = HelpLine::Entry(format!("{}  {}", tag.letter, tag.name), tag.definition.clone());
+            std::iter::once(head).chain(example.map(entry)).chain([HelpLine::Blank])
+        });
+        told.collect()
     }
 
     fn explain(&self, index: usize) -> Vec<HelpLine> {

@@ -2,7 +2,7 @@
 
 use super::controls::command::CommandId;
 use super::room::motion::Way;
-use super::state::{Overlay, Screen, State};
+use super::state::{Mode, Overlay, Screen, State};
 use super::{Ask, Effect};
 use crate::domain::Side;
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ impl State {
             C::ItemsUp => self.step_items(Way::Back),
             C::FirstItem => self.go_to_item(0),
             C::LastItem => self.go_to_item(usize::MAX),
+            C::Help if self.mode() == Mode::Tag => self.lay_over(Overlay::Tags),
             C::Help => self.lay_over(Overlay::Help),
             C::ScrollDown => self.scroll_overlay(Way::Forward),
             C::ScrollUp => self.scroll_overlay(Way::Back),

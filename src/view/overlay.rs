@@ -17,6 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
         Overlay::Help => " Help",
         Overlay::Explain(_) => " Why this was raised",
         Overlay::Report => canvas.state.report_title(),
+        Overlay::Tags => " Tags: when to use each",
         Overlay::Entry => " Glossary: concepts of the lexicon, not a translation",
     };
     let body = Rect::new(area.x, area.y + 2, area.width, area.height.saturating_sub(3));

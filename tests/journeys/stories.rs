@@ -117,8 +117,10 @@ fn what_is_tagged_by_hand_outlives_undo_and_the_end_of_the_program() {
     desk.press("<space>hhh<tab>ta").press("both name the call<esc>");
     assert_eq!(only_note(&desk).anchors().count(), 2);
 
-    // Words with nothing there across: what was searched is kept.
-    desk.press("g)<space>oto").press("not a word of it across<esc>");
+    // Words with nothing there across: what was searched is kept. What a tag is for is one key away from its letter.
+    desk.press("g)<space>ot?");
+    assert!(desk.shows("Tags: when to use each") && desk.shows("for example:"), "{}", desk.screen());
+    desk.press("<esc>o").press("not a word of it across<esc>");
     let note = only_note(&desk);
     let [Target::Quote(_), Target::Nothing(nothing)] = &note.targets[..] else { panic!("{:?}", note.targets) };
     assert!(!nothing.searched.is_empty());

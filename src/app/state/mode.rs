@@ -40,6 +40,8 @@ pub enum Overlay {
     Report,
     /// What the lexicon knows of the concepts at hand.
     Entry,
+    /// What each tag is for.
+    Tags,
 }
 
 /// What keys mean at the moment.

@@ -190,6 +190,7 @@ pub static COMMANDS: &[Command] = &[
     command!(ScrollUp, "up", [key('k'), on(KeyCode::Up), on(KeyCode::PageUp)], &[Overlay], Program, "scroll up", "scroll", always),
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
     command!(Help, "help", [key('?'), on(KeyCode::Function(1))], WITH_HELP, Program, "keys and the legend of the marks", "help", always),
+    command!(Help, "tag definitions", [key('?')], &[Tag], Tag, "what each tag is for, in full", "definitions", always),
     command!(Palette, "commands", [key(':'), ctrl('p')], SCREENS, Program, "call any command by part of its name", "commands", always),
     command!(Answer, "enter", [on(KeyCode::Enter)], &[Ask], Program, "the line is complete: search, or call the command", "go", always),
     command!(ChooseDown, "next proposal", [on(KeyCode::Down), on(KeyCode::Tab)], &[Ask], Program, "the next proposal", "choose", always),
