@@ -259,7 +259,8 @@ impl State {
         };
         let mode = self.mode_beneath();
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(&prompt.typed(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = prompt.typed().trim().to_lowercase();
+        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
         let mut score = |words: &str| pattern.score(Utf32Str::new(words, &mut buffer), &mut matcher);
         let callable = |command: &&Command| command.modes.contains(&mode) && command.is_callable();
@@ -269,13 +270,20 @@ impl State {
             .enumerate()
             .filter_map(|(place, command)| {
                 // What a command is called counts before what is said of it.
-                let rank = score(command.name).map(|it| (1, it)).or_else(|| Some((0, score(command.help)?)))?;
+                let (by_name, rank) = match score(command.name) {
+                    Some(rank) => (true, rank),
+                    None => (false, score(command.help)?),
+                };
                 let unavailable = (command.unavailable)(self);
-                Some((std::cmp::Reverse(rank), place, Proposal { command, unavailable }))
+                // What cannot be done here is shown, since one may look for it, and after what can: but one whose name
+                // is typed is meant.
+                let meant = !typed.is_empty() && command.name == typed;
+                let order = (!meant, !by_name, unavailable.is_some(), std::cmp::Reverse(rank), place);
+                Some((order, Proposal { command, unavailable }))
             })
             .collect();
-        found.sort_by_key(|&(rank, place, _)| (rank, place));
-        found.into_iter().map(|(_, _, proposal)| proposal).collect()
+        found.sort_by_key(|&(order, _)| order);
+        found.into_iter().map(|(_, proposal)| proposal).collect()
     }
 }
 
