@@ -152,10 +152,11 @@ fn understood(setting: &SetKeys) -> Result<(usize, Vec<Key>), String> {
     if keys.is_empty() && command.id.is_a_way_out() {
         return Err(format!("“{name}” needs a key: without it there is no way out"));
     }
-    let typing = command.modes.iter().find(|mode| mode.takes_letters());
-    let letter = keys.iter().find(|key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt);
-    if let (Some(mode), Some(letter)) = (typing, letter) {
-        return Err(format!("{letter} cannot call “{name}”: it would be typed ({})", mode.name()));
+    for key in keys.iter().filter(|key| !key.ctrl && !key.alt) {
+        let KeyCode::Char(typed) = key.code else { continue };
+        if let Some(mode) = command.modes.iter().find(|mode| mode.takes(typed)) {
+            return Err(format!("{key} cannot call “{name}”: it would be typed ({})", mode.name()));
+        }
     }
     Ok((row, keys))
 }

@@ -114,10 +114,14 @@ impl Mode {
         Mode::Ask,
     ];
 
-    /// Whether letters are typed or chosen by there, and so call no command.
+    /// Whether a character is typed there, and so calls no command: while a tag is chosen letters and digits are.
     #[must_use]
-    pub const fn takes_letters(self) -> bool {
-        matches!(self, Mode::Write | Mode::Give | Mode::Paste | Mode::Describe | Mode::Ask | Mode::Tag)
+    pub fn takes(self, typed: char) -> bool {
+        match self {
+            Mode::Write | Mode::Give | Mode::Paste | Mode::Describe | Mode::Ask => true,
+            Mode::Tag => typed.is_alphanumeric(),
+            _ => false,
+        }
     }
 
     /// How it is called in the key list.
