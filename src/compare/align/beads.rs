@@ -196,6 +196,7 @@ fn length(words: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::align::unchanged::Unchanged;
     use crate::compare::comparison::{Document, Frame, Ties};
     use crate::compare::{Comparison, translated};
     use crate::domain::Language;
@@ -252,7 +253,7 @@ mod tests {
         fn a_course_takes_each_sentence_once(left in 0_usize..90, right in 0_usize..400) {
             let lengths = |count: usize| (0..=count).map(|n| (n * 37 % 211 + 20 * n) as f64).collect::<Vec<f64>>();
             let lengths = Sides::new(lengths(left), lengths(right));
-            let scores = Scores { rows: vec![Vec::new(); left] };
+            let scores = Scores { rows: vec![Vec::new(); left], unchanged: Unchanged::default() };
             let beads = Course::new(lengths, &scores).cheapest();
             let mut at = (0, 0);
             for bead in beads {

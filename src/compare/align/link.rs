@@ -7,6 +7,7 @@ use super::evidence::{evidence, reasons};
 use super::features::Features;
 use super::items::{self, Item};
 use super::score::Scores;
+use super::unchanged::Unchanged;
 use super::{frame, last, left_over, score, talked, to_come};
 use crate::compare::comparison::Tie;
 use crate::domain::{Side, Sides};
@@ -29,25 +30,24 @@ const LOST: f64 = 0.3;
 const KEPT: usize = 8;
 
 /// All bonds, ascending.
-pub(crate) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
+pub(super) fn bonds(texts: &Sides<Text>, features: &Features, scores: &Scores, lexicon: &Lexicon) -> Vec<Bond> {
     let judged = match items::apart(texts) {
         None => scored(texts, &texts.as_ref().map(|text| items::whole(text)), features, scores, lexicon),
         Some(items) => {
             let features = Features::of_items(texts, &items, lexicon);
-            scored(texts, &items, &features, &score::scores(&features, lexicon), lexicon)
+            scored(texts, &items, &features, &score::scores(&features, Unchanged::default(), lexicon), lexicon)
         }
     };
-    let mut bonds = strongest(judged, texts)
-        .into_iter()
-        .map(|Scored { left, right, tie, confidence }| Bond {
-            left,
-            right,
-            tie,
-            confidence,
-            because: reasons(features, lexicon, left, right),
-        })
-        .collect::<Vec<Bond>>();
-    for bond in frame::bonds(texts, features, lexicon) {
+    let found = strongest(judged, texts).into_iter().map(|Scored { left, right, tie, confidence }| Bond {
+        left,
+        right,
+        tie,
+        confidence,
+        because: reasons(features, lexicon, left, right),
+    });
+    let mut bonds: Vec<Bond> = scores.unchanged.bonds().chain(found).collect();
+    let is_changed = |bond: &Bond| scores.unchanged.partner(bond.left) != Some(bond.right);
+    for bond in frame::bonds(texts, features, lexicon).into_iter().filter(is_changed) {
         match bonds.iter_mut().find(|known| known.left == bond.left && known.right == bond.right) {
             Some(known) => *known = bond,
             None => bonds.push(bond),
@@ -91,7 +91,7 @@ struct Scored {
     tie: Tie,
 }
 
-/// The pairs that score and evidence make links.
+/// The pairs that score and evidence make links; what is unchanged is linked already.
 ///
 /// A score alone says little: a long list and a short sentence never reach a high one. So what counts
 /// is the evidence, that is how many telling things they share, and how near a pair is to the best
@@ -110,7 +110,8 @@ fn scored(
     };
     let mut weighed: Vec<(usize, usize, f64, f64)> = Vec::new();
     let mut best = items.as_ref().map(|items| vec![0.0_f64; items.len()]);
-    for (left, row) in scores.rows.iter().enumerate() {
+    let changed = scores.rows.iter().enumerate().filter(|(left, _)| scores.unchanged.partner(*left).is_none());
+    for (left, row) in changed {
         for &(right, score) in row {
             let evidence = evidence(features, lexicon, left, right);
             if evidence < MUTUAL.2 || score < MUTUAL.0 {

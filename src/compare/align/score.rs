@@ -3,11 +3,12 @@
 use super::super::lexicon::{Lexicon, Role, is_party};
 use super::super::speaker::Voice;
 use super::features::Features;
+use super::unchanged::Unchanged;
 use super::unit::Unit;
 use crate::domain::Side;
 
 /// Above this many sentences on a side, only the rarest features look for candidates.
-const LARGE: usize = 250;
+pub(super) const LARGE: usize = 250;
 /// In a large text a feature of at most so many sentences looks for candidates, or of a fiftieth of all.
 const COMMON: u32 = 40;
 /// A feature of more sentences never does, and all those of one sentence lead to at most so many places: the work
@@ -40,10 +41,12 @@ const SENSES: f64 = 0.6;
 const LEXICAL: f64 = 0.6;
 
 /// The score of every pair that shares something. A score is about 0 to 1.3.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Scores {
     /// For each left sentence its pairs, ascending: right sentence and score.
     pub(crate) rows: Vec<Vec<(usize, f64)>>,
+    /// What is linked without a score.
+    pub(super) unchanged: Unchanged,
 }
 
 impl Scores {
@@ -62,8 +65,8 @@ struct Totals {
     senses: f64,
 }
 
-/// Scores all pairs that share a feature.
-pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
+/// Scores all pairs that share a feature; what is unchanged with its counterpart alone.
+pub(super) fn scores(features: &Features, unchanged: Unchanged, lexicon: &Lexicon) -> Scores {
     let totals = |side: Side| -> Vec<Totals> {
         let total = |unit: &Unit| Totals {
             lexical: weight(features, unit.lexical()),
@@ -73,17 +76,20 @@ pub(crate) fn scores(features: &Features, lexicon: &Lexicon) -> Scores {
         features.units[side].iter().map(total).collect()
     };
     let (left, right) = (totals(Side::Left), totals(Side::Right));
-    let mut candidates = Candidates::of(features);
+    let mut candidates = Candidates::of(features, &unchanged);
     let plain: Vec<Vec<(usize, f64)>> = (0..features.units.left.len())
         .map(|l| {
             let score = |&r: &usize| (r, similarity(features, lexicon, l, r, left[l], right[r]));
-            let mut row: Vec<(usize, f64)> = candidates.of_left(features, l).iter().map(score).collect();
+            let mut row: Vec<(usize, f64)> = match unchanged.partner(l) {
+                Some(r) => vec![score(&r)],
+                None => candidates.of_left(features, l).iter().map(score).collect(),
+            };
             row.retain(|pair| pair.1 > 0.02);
             row.shrink_to_fit();
             row
         })
         .collect();
-    Scores { rows: supported(plain) }
+    Scores { rows: supported(plain), unchanged }
 }
 
 /// Each score with what the best neighbour adds. In place, with the row before as it was: a long text has no
@@ -202,7 +208,7 @@ pub(crate) fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32
 /// Finds the right sentences that share a feature with a left one.
 struct Candidates {
     large: bool,
-    /// The right sentences that have a feature.
+    /// The right sentences that have a feature and are not unchanged.
     postings: Vec<Vec<u32>>,
     /// What each right sentence shares with the one at hand; zero between two of them.
     gathered: Vec<f64>,
@@ -211,12 +217,13 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn of(features: &Features) -> Candidates {
+    fn of(features: &Features, unchanged: &Unchanged) -> Candidates {
         let count = features.units.left.len() + features.units.right.len();
         let large = features.units.left.len().max(features.units.right.len()) > LARGE;
         let cap = if large { u32::try_from(count / 50).unwrap_or(u32::MAX).clamp(COMMON, COMMONEST) } else { u32::MAX };
         let mut postings: Vec<Vec<u32>> = vec![Vec::new(); features.all.len()];
-        for (r, unit) in features.units.right.iter().enumerate() {
+        let changed = features.units.right.iter().enumerate().filter(|(r, _)| !unchanged.has_right(*r));
+        for (r, unit) in changed {
             for id in unit.all().iter().copied() {
                 if features.all[id as usize].df <= cap {
                     postings[id as usize].push(u32::try_from(r).unwrap_or(u32::MAX));
@@ -296,7 +303,7 @@ mod tests {
             (0..300).map(line).collect::<String>()
         };
         let features = features(&text(" in Ulmora"), &text(" near Ulmora"));
-        let mut candidates = Candidates::of(&features);
+        let mut candidates = Candidates::of(&features, &Unchanged::default());
         assert_eq!(candidates.of_left(&features, 200), [200]);
         assert_eq!(candidates.of_left(&features, 7), [0_usize; 0]);
     }
