@@ -77,7 +77,7 @@ struct Desk {
 }
 
 /// What is timed: its name, keys that lead there, and the keys that are timed, again and again.
-const STRETCHES: [(&str, &str, &str, usize); 11] = [
+const STRETCHES: [(&str, &str, &str, usize); 13] = [
     ("row by row", "g", "j", 300),
     ("screen by screen", "g", "J", 150),
     ("to the end and back", "", "Gg", 40),
@@ -88,7 +88,9 @@ const STRETCHES: [(&str, &str, &str, usize); 11] = [
     ("folding and unfolding", "", "z", 10),
     ("through a search", "g/tariffs\n", "n", 100),
     ("in the list", "\u{1b}2g", "jG", 60),
-    ("selecting, tagging, writing", "1g", " llt", 1),
+    ("sorting the list", "g", "r", 20),
+    ("narrowing the list by words", "/", "tariffs\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}", 6),
+    ("selecting, tagging, writing", "\n1g", " llt", 1),
 ];
 
 impl Desk {
@@ -148,6 +150,7 @@ impl Desk {
             '\t' => KeyCode::Tab,
             '\n' => KeyCode::Enter,
             '\u{1b}' => KeyCode::Esc,
+            '\u{8}' => KeyCode::Backspace,
             c => KeyCode::Char(c),
         });
         self.take(What::Key(key)).1

@@ -131,10 +131,15 @@ impl Room {
     pub fn evidence(&self, discrepancy: &Discrepancy, side: Side) -> Vec<String> {
         let spans = &discrepancy.evidence[side];
         if spans.is_empty() {
-            let title = self.readout(side).map_or("this text", |readout| readout.title.as_str());
-            return vec![format!("not found in “{title}”")];
+            return vec![self.silence(side)];
         }
         spans.iter().map(|span: &Span| span.of(&self.texts[side]).to_owned()).collect()
+    }
+
+    /// What stands in place of the evidence of a side that has none.
+    pub(in crate::app) fn silence(&self, side: Side) -> String {
+        let title = self.readout(side).map_or("this text", |readout| readout.title.as_str());
+        format!("not found in “{title}”")
     }
 
     fn facts(&self, discrepancy: &Discrepancy) -> Vec<(String, String)> {
