@@ -1,9 +1,10 @@
 //! What belongs together: features, scores, links, rows.
 //!
 //! The rooms, each of which knows only those before it: `opening`, `bond` and `items`; `ambient` and `family`;
-//! `unchanged`, what needs no score; `unit` and `features`, read once; `score` and `evidence`, which weigh a pair; `talked`, `frame`, `left_over`,
-//! `to_come` and `last`, which link what scores do not; `link`, which calls all of these in turn; `beads`, which
-//! stands for all of these between a text and its translation; `anchor` and `rows`, which take the links.
+//! `unchanged`, what needs no score; `unit` and `features`, read once; `score` and `evidence`, which weigh a pair;
+//! `talked`, `frame`, `left_over`, `to_come` and `last`, which link what scores do not; `link`, which calls all of
+//! these in turn; `beads`, which stands for all of these between a text and its translation; `anchor` and `rows`,
+//! which take the links.
 
 mod ambient;
 mod anchor;
