@@ -8,6 +8,8 @@ mod june;
 mod matters;
 #[path = "kinds/mutations.rs"]
 mod mutations;
+#[path = "kinds/positions.rs"]
+mod positions;
 #[path = "kinds/properties.rs"]
 mod properties;
 #[path = "kinds/shelf.rs"]

@@ -376,6 +376,7 @@ fn chinese_speaker(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Option
     }
     let (person, span) = persons(sentence, lexicon).next()?;
     let leads = span.start <= sentence.span.start + 12;
-    let before_verb = span.end <= sentence.folded.original(verb, verb + 1).start.max(span.end);
-    (leads && before_verb).then(|| Said { words: span.of(text).to_owned(), voice: Voice::Person(person) })
+    // 我赞赏贝格总统多次表示…: whoever speaks already goes on, and names the other as the object of his verb.
+    let subject = span.end <= sentence.folded.original(verb, verb + 1).start;
+    (leads && subject).then(|| Said { words: span.of(text).to_owned(), voice: Voice::Person(person) })
 }

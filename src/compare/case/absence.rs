@@ -41,6 +41,7 @@ impl<'a> Case<'a> {
         let mut near = here.contrasts.iter().copied().chain(above);
         // What is one item of an agenda has many words: the strait here and the red line there.
         let item = ITEMS.contains(&here.group.as_str()) && self.items[side].contains(here.group.as_str());
+        let item = item && (here.group == "taiwan" || !is_proper(here));
         let told = self.mentions(side, concept) || near.any(|other| self.mentions(side, other));
         !item
             && !told
@@ -171,4 +172,11 @@ impl<'a> Case<'a> {
         ];
         WIDE.contains(&concept.id.as_str())
     }
+}
+
+/// A proper name: *Hong Kong*, *World Cup*. No other word of its item stands for it: who speaks of human rights in
+/// general has not named the place.
+fn is_proper(concept: &Concept) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    concept.english.first().is_some_and(|form| form.split(' ').all(capital))
 }

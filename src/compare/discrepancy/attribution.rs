@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// Sentences that share three fifths of their words say the same.
 const ALIKE: (usize, usize) = (3, 5);
+/// From this weight on what each side's man says on a topic is material.
+const WEIGHTY: f64 = 2.0;
 /// A text reports its own side where it gives its speaker at least so many sentences, and so many times the other's.
 const FEWEST_OWN: usize = 3;
 const FAR_MORE: usize = 4;
@@ -85,7 +87,12 @@ fn other_mouth(case: &Case) -> Vec<Finding> {
         );
         let evidence = Sides::new(vec![bond.left], vec![bond.right]);
         let both = left.voice == Voice::Both || right.voice == Voice::Both;
-        let (kind, severity) = if both { (Kind::Attribution, 2) } else { (Kind::OwnSideOnly, 1) };
+        // Each man's own words on one matter of weight are two positions, and no matter of style.
+        let positions = weight >= WEIGHTY && case.matter(Side::Left, bond.left, bond.right).is_some();
+        let (kind, severity) = match (both, positions) {
+            (true, _) => (Kind::Attribution, 2),
+            (false, positions) => (Kind::OwnSideOnly, if positions { 2 } else { 1 }),
+        };
         let finding = Finding::new(kind, severity, evidence, summary);
         findings.push(finding.sure(0.6 * bond.confidence + 0.2, weight, vec![left.words.clone(), right.words.clone()]));
     }

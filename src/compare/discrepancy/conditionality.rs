@@ -5,6 +5,9 @@ use crate::compare::prose::one_line;
 use crate::compare::reading::Sentence;
 use crate::domain::{Kind, Side, Sides, Span};
 
+/// A condition on a topic from this weight on is grave.
+const WEIGHTY: f64 = 2.0;
+
 /// Concepts of the lexicon that are conditions in themselves.
 const CONDITIONS: [&str; 2] = ["conditional", "commercial_principles"];
 
@@ -38,6 +41,9 @@ const NO_CONDITION: [&str; 6] = ["as", "even", "for", "ask", "asked", "see"];
 const CHINESE: [&str; 12] =
     ["前提", "除非", "条件是", "为条件", "只要", "如果", "必须先", "首先必须", "在此之前", "方能", "商业原则", "才能"];
 
+/// What these lead in may be a mere case that is provided for: *if*.
+const WEAK: [&str; 3] = ["if", "如果", "只要"];
+
 /// The first words of a condition are shown, to the next comma or to so many characters.
 const SHOWN: usize = 48;
 
@@ -64,8 +70,12 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
             let mut evidence: Sides<Vec<usize>> = Sides::default();
             evidence[side] = vec![at];
             evidence[other] = vec![partner];
-            let finding = Finding::new(Kind::Conditionality, 2, evidence, summary);
-            findings.push(finding.sure(0.7, case.gravity(side, at).max(1.0), vec![words]).silent_in(other));
+            // A condition on a matter of weight that both report is an obligation of one text alone.
+            let weight = case.gravity(side, at).max(1.0);
+            let strict = !WEAK.contains(&condition.of(case.texts[side].raw).to_lowercase().as_str());
+            let severity = if strict && !to.is_empty() && weight >= WEIGHTY { 3 } else { 2 };
+            let finding = Finding::new(Kind::Conditionality, severity, evidence, summary);
+            findings.push(finding.sure(0.7, weight, vec![words]).silent_in(other));
         }
     }
     findings

@@ -4,6 +4,7 @@ use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class, is_plan, is_visit_kept_back};
 use crate::compare::lexicon::Concept;
 use crate::compare::prose::{capitalised, listed, sentences};
+use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Sides};
 
 /// A visit or a meeting that was agreed weighs as much as a topic.
@@ -19,6 +20,8 @@ const NOWHERE: f64 = 0.8;
 const SHARED: usize = 2;
 /// A condemnation, a demand or a concern weighs so much more.
 const ACT: f64 = 0.8;
+/// What both sides are said to have agreed or said together weighs so much more than what one of them said.
+const JOINT: f64 = 0.6;
 
 /// One finding for each claim of substance, or of something agreed.
 pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
@@ -86,7 +89,6 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     };
     let detail = is_detail(case, claim, &missing);
     let gravest = missing.iter().map(|concept| concept.weight).fold(0.0, f64::max);
-    let gravity = if detail { gravest } else { claim.gravity };
     // A grave topic must itself be absent: a statement on one that the other text touches is told by their words.
     let lead = gravest >= GRAVE || (!detail && absent.len() >= SEVERAL && claim.gravity >= 2.0);
     let severity = if claim.class == Class::Agreed || !lead { 2 } else { 3 };
@@ -111,24 +113,63 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     finding.evidence[other] = there.filter(|&at| case.opening[other] != Some(at)).take(1).collect();
     // A statement whose topics the other text touches is told by whatever sets it against them.
     finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
-    let many = claim.extent.len() > 1;
-    // A matter as wide as *security* is missing in one sentence sooner than in fact.
-    let wide = !many && missing.iter().all(|concept| case.is_wide(concept));
-    let confidence = match (absent.is_empty(), detail || wide) {
-        (false, false) => 0.8,
-        // Nothing but this one sentence is missing, on a topic that the other text has.
-        (true, _) if !topics.is_empty() && !many => 0.3,
-        _ if many => 0.7,
-        _ => 0.5,
-    };
-    #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
-    let breadth = 0.15 * absent.len().min(4) as f64 + 0.2 * claim.extent.len() as f64;
-    let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
-    let nowhere = if absent.is_empty() || detail { 0.0 } else { NOWHERE };
-    let plan = claim.extent.iter().any(|&at| is_plan(case, side, at));
-    let act = if has_strong_act(case, claim) { ACT } else { 0.0 };
-    let number = if lead && gravest < GRAVE { BY_NUMBER } else { 0.0 };
-    let weight = 0.8 * gravity + breadth + room + nowhere + act + if plan { PLAN } else { 0.0 } - number;
+    let telling = Telling { missing: &missing, topics: &topics, detail, joint: is_joint(case, claim, &topics) };
+    let confidence = telling.confidence(case, claim, &finding);
+    let weight = telling.weight(case, claim, lead);
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
+}
+
+/// What an omission is weighed by.
+struct Telling<'a> {
+    /// The topics that the other text never touches.
+    missing: &'a [&'a Concept],
+    /// All topics of the claim, in words.
+    topics: &'a [String],
+    /// It is a detail of what both report.
+    detail: bool,
+    /// Both sides are said to have said or done it.
+    joint: bool,
+}
+
+impl Telling<'_> {
+    fn confidence(&self, case: &Case, claim: &Claim, finding: &Finding) -> f64 {
+        let many = claim.extent.len() > 1;
+        // A matter as wide as *security* is missing in one sentence sooner than in fact.
+        let wide = !many && self.missing.iter().all(|concept| case.is_wide(concept));
+        match self.missing.is_empty() {
+            false if !self.detail && !wide => 0.8,
+            // What stands in the partner's place is seen, and has not got it.
+            false if self.detail && !finding.evidence[claim.side.other()].is_empty() => 0.7,
+            true if self.joint => 0.6,
+            // Nothing but this one sentence is missing, on a topic that the other text has.
+            true if !self.topics.is_empty() && !many => 0.3,
+            _ if many => 0.7,
+            _ => 0.5,
+        }
+    }
+
+    fn weight(&self, case: &Case, claim: &Claim, lead: bool) -> f64 {
+        let side = claim.side;
+        let gravest = self.missing.iter().map(|concept| concept.weight).fold(0.0, f64::max);
+        let gravity = if self.detail { gravest } else { claim.gravity };
+        #[allow(clippy::cast_precision_loss, reason = "a claim has at most six sentences")]
+        let breadth = 0.15 * self.missing.len().min(4) as f64 + 0.2 * claim.extent.len() as f64;
+        let room = (2.0 * case.share(side, &claim.extent)).min(0.8) + 0.6 * case.earliness(side, claim.extent[0]);
+        let nowhere = if self.missing.is_empty() || self.detail { 0.0 } else { NOWHERE };
+        let plan = if claim.extent.iter().any(|&at| is_plan(case, side, at)) { PLAN } else { 0.0 };
+        let act = if has_strong_act(case, claim) { ACT } else { 0.0 };
+        let joint = if self.joint { JOINT } else { 0.0 };
+        let number = if lead && gravest < GRAVE { BY_NUMBER } else { 0.0 };
+        0.8 * gravity + breadth + room + nowhere + act + joint + plan - number
+    }
+}
+
+/// What both are said to have said or done together, on a topic or about a visit: the other side was there and does
+/// not tell it. *Agreed to stay in touch* is neither.
+fn is_joint(case: &Case, claim: &Claim, topics: &[String]) -> bool {
+    let (side, keys) = (claim.side, &claim.keys);
+    let both = |at: usize| case.sentence(side, at).speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
+    let plan = || claim.class == Class::Agreed && is_plan(case, side, keys[0]);
+    keys.iter().any(|&at| both(at)) && (!topics.is_empty() || plan())
 }

@@ -4,7 +4,7 @@
 
 /// One name in both languages.
 pub(super) struct Designation {
-    /// Words in lower case, as the reader of words gives them.
+    /// Words in lower case as the reader of words gives them, without possessive endings.
     pub(super) english: &'static [&'static str],
     /// Folded characters.
     pub(super) chinese: &'static [&'static str],
@@ -28,7 +28,7 @@ pub(super) const THINGS: [&[Designation]; 27] = [
     &[name(&["northern territories"], &["北方四岛", "北方领土"]), name(&["kuril", "kurils"], &["千岛群岛"])],
     &[name(&["gulf of mexico"], &["墨西哥湾"]), name(&["gulf of america"], &["美国湾"])],
     &[name(&["tibet"], &[]), name(&["xizang"], &[])],
-    &[name(&["north korea"], &["北韩"]), name(&["dprk", "democratic people's republic of korea"], &[])],
+    &[name(&["north korea"], &["北韩"]), name(&["dprk", "democratic people republic of korea"], &[])],
     &[name(&["burma"], &[]), name(&["myanmar"], &[])],
     &[name(&["kyiv"], &[]), name(&["kiev"], &[])],
     &[
@@ -36,9 +36,9 @@ pub(super) const THINGS: [&[Designation]; 27] = [
         name(&["ukrainian government", "government of ukraine"], &["乌政府", "乌克兰政府"]),
     ],
     &[name(&["chinese communist party", "ccp"], &[]), name(&["communist party of china", "cpc"], &[])],
-    &[name(&["prc", "people's republic of china"], &[]), name(&["china"], &[])],
+    &[name(&["prc", "people republic of china"], &[]), name(&["china"], &[])],
     &[
-        name(&["taiwan china", "taiwan region", "china's taiwan"], &["中国台湾", "台湾地区"]),
+        name(&["taiwan china", "taiwan region", "china taiwan"], &["中国台湾", "台湾地区"]),
         name(&["chinese taipei"], &["中华台北"]),
         name(&["republic of china"], &[]),
         name(&["taiwan"], &[]),
