@@ -72,6 +72,11 @@ const FOUND: &[(&str, &[&str], &[&str])] = &[
     ("The two sides agreed on a political settlement.", &["peace_talks"], &["settlements"]),
     ("They acted swiftly.", &[], &["swift"]),
     ("后来西方向我们", &[], &["west"]),
+    ("territorial concessions and trade diversion", &["territorial_concessions", "trade_diversion"], &["occupied"]),
+    ("领土让步", &["territorial_concessions"], &["occupied"]),
+    ("the diversion of a river", &[], &["trade_diversion"]),
+    ("停止强制动员和重新武装", &["mobilization", "rearmament"], &[]),
+    ("to mobilise support", &[], &["mobilization"]),
     // One word, another inflection, another matter.
     ("questions respecting the complexity", &[], &["respect", "respects"]),
     ("what is called a crisis", &[], &["phone_call"]),

@@ -122,6 +122,14 @@ const CHINESE_STOPS: [&str; 34] = [
     "：",
 ];
 
+/// *Ursula von der Leyen*: a name goes on across particles in small letters.
+fn is_particle(words: &[Token]) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["von", "van", "der", "den", "de", "del", "della", "da", "dos", "di", "bin", "ibn", "al", "el"];
+    let rest = words.iter().find(|word| !PARTICLES.contains(&word.lower.as_str()) || word.capital);
+    PARTICLES.contains(&words[0].lower.as_str()) && rest.is_some_and(|word| word.capital)
+}
+
 /// The lexicon with the unknown persons of the event, if there are any.
 pub(crate) fn introduced(documents: &Sides<Document<'_>>, frame: &Frame, lexicon: &Lexicon) -> Option<Lexicon> {
     let mut found = Found { lexicon, latin: Vec::new(), han: Vec::new() };
@@ -195,7 +203,8 @@ impl Found<'_> {
             let name = |n: &usize| {
                 let joined = *n == from
                     || piece[words[n - 1].span().end..words[*n].span().start].trim_matches('.').trim().is_empty();
-                words[*n].capital && words[*n].sort == Sort::Word && joined && !skipped(&words[*n])
+                let particle = *n > from && is_particle(&words[*n..]);
+                (words[*n].capital || particle) && words[*n].sort == Sort::Word && joined && !skipped(&words[*n])
             };
             let count = (from..words.len()).take(WORDS).take_while(name).count();
             let span = |last: usize| words[from].span().cover(words[last].span());
@@ -278,6 +287,7 @@ mod tests {
         let check = |text: &str, expected: &str| assert_eq!(glosses(text, ""), expected, "{text}");
         check("Foreign Minister Anna Bergström met the press.", "Anna Bergström");
         check("President of Chile Pablo Quirós arrived.", "Pablo Quirós");
+        check("President Marta van der Holt spoke.", "Marta van der Holt");
         check("Secretary of State Henrik Oldmann spoke.", "Henrik Oldmann");
         check("President Xi Jinping spoke.", "");
         check("The Minister spoke on trade.", "");

@@ -61,3 +61,54 @@ fn what_both_are_said_to_have_said_together_leads_what_one_of_them_said() {
     let (joint, alone) = (place("refugees"), place("climate"));
     assert!(joint.is_some() && alone.is_some() && joint < alone, "{joint:?} {alone:?}");
 }
+
+#[test]
+fn to_agree_that_a_thing_matters_promises_nothing() {
+    let noted = "They noted the importance of fisheries cooperation.";
+    tells_nothing(Kind::Commitment, noted, "双方同意渔业合作十分重要。");
+    tells_nothing(Kind::Commitment, noted, "They agreed on the importance of fisheries cooperation.");
+    let discussed = "They discussed fisheries cooperation.";
+    tells(Kind::Commitment, discussed, "They agreed to important fisheries cooperation.", "“agreed");
+    tells(Kind::Commitment, discussed, "双方同意重要的渔业合作。", "同意");
+}
+
+#[test]
+fn a_second_word_in_the_same_sentence_is_variation_and_no_policy() {
+    let left = "They discussed the ceasefire in the border region.";
+    tells(Kind::PolicyTerm, left, "They discussed the truce in the border region.", "truce");
+    tells_nothing(Kind::PolicyTerm, left, "They discussed the truce and how to watch over such a ceasefire.");
+    // Of grave terms each is chosen, wherever they stand.
+    let right = "Haddad named the one-China principle and said that the one-China policy stands.";
+    tells(Kind::PolicyTerm, "They discussed the one-China policy.", right, "principle");
+}
+
+#[test]
+fn what_a_settlement_has_to_heed_is_a_condition() {
+    let plain = "They discussed the ceasefire in the border region.";
+    let bound = "They discussed a ceasefire that should take into account the demands of the border region.";
+    tells(Kind::Conditionality, plain, bound, "take into account");
+    tells_nothing(Kind::Conditionality, bound, bound);
+}
+
+#[test]
+fn whose_call_it_was_is_not_who_was_there() {
+    let left =
+        |words: &str| format!("They discussed tariffs and the call {words} President Macron and President Lula.");
+    let right = "They discussed tariffs and the call of the two presidents.";
+    tells_nothing(Kind::Participants, &left("between"), right);
+    tells(Kind::Participants, &left("joined by"), right, "Emmanuel Macron");
+}
+
+#[test]
+fn where_the_matter_at_large_is_there_it_is_shown_beside_what_is_missing() {
+    let (left, right) = ("They spoke of a multipolar Asia.", "双方讨论了铁路。双方将推动世界多极化。");
+    let comparison = compare(&report(left), &report(right));
+    let missing = comparison.discrepancies.iter().find(|found| found.summary.contains("Multipolar Asia"));
+    let words = missing.map(|found| {
+        found.evidence.right.iter().map(|span| report(right)[span.start..span.end].to_owned()).collect::<String>()
+    });
+    assert!(words.as_deref().is_some_and(|words| words.contains("多极化")), "{words:?}");
+    let comparison = compare(&report(left), &report("双方讨论了铁路。"));
+    let missing = comparison.discrepancies.iter().find(|found| found.summary.contains("Multipolar Asia"));
+    assert!(missing.is_some_and(|found| found.evidence.right.is_empty()), "{missing:?}");
+}

@@ -190,7 +190,12 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
         .filter(|(found, _)| {
             !is_denied_here(sentence, found.span) && !says(found) && !is_attribute(sentence, found.span)
         })
-        .map(|(found, rung)| Step { rung, at, words: found.span, noted: case.concept(found.concept).id == "took_note" })
+        .map(|(found, rung)| {
+            // *Agreed that fishing is important* promises nothing: it notes.
+            let judges = rung > TALKED && is_judgement(sentence, raw, found.span);
+            let noted = judges || case.concept(found.concept).id == "took_note";
+            Step { rung: if judges { TALKED } else { rung }, at, words: found.span, noted }
+        })
         .collect();
     let mut steps: Vec<Step> = Vec::new();
     for step in found {
@@ -210,6 +215,15 @@ fn steps(case: &Case, side: Side, at: usize) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// What is agreed is a judgement and no act: *agreed on the importance of*, 同意…十分重要, within the clause.
+fn is_judgement(sentence: &Sentence, raw: &str, verb: Span) -> bool {
+    const ENGLISH: [&str; 6] =
+        ["importance of", "is important", "are important", "is essential", "is vital", "significance of"];
+    let rest = &raw[verb.end..sentence.span.end];
+    let clause = rest.split([',', ';', '.', '，', '；', '。']).next().unwrap_or(rest);
+    ENGLISH.iter().any(|form| clause.contains(form)) || clause.ends_with("重要") || clause.contains("的重要性")
 }
 
 /// Of a plan *announced on Monday* or two deaths *confirmed today* the verb tells which is meant: nobody is said to

@@ -12,7 +12,7 @@ const WEIGHTY: f64 = 2.0;
 const CONDITIONS: [&str; 2] = ["conditional", "commercial_principles"];
 
 /// Words that make what follows a condition.
-const ENGLISH: [&[&str]; 19] = [
+const ENGLISH: [&[&str]; 26] = [
     &["only", "after"],
     &["only", "when"],
     &["only", "if"],
@@ -31,6 +31,13 @@ const ENGLISH: [&[&str]; 19] = [
     &["must", "first"],
     &["unless"],
     &["the", "key", "condition"],
+    &["precondition"],
+    &["preconditions"],
+    &["prerequisite"],
+    &["contingent", "on"],
+    &["contingent", "upon"],
+    &["take", "into", "account"],
+    &["taking", "into", "account"],
     &["if"],
 ];
 

@@ -2,10 +2,10 @@
 
 use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class, is_plan, is_visit_kept_back};
-use crate::compare::lexicon::Concept;
+use crate::compare::lexicon::{Concept, is_party};
 use crate::compare::prose::{capitalised, listed, sentences};
 use crate::compare::speaker::Voice;
-use crate::domain::{Kind, Sides};
+use crate::domain::{Kind, Side, Sides};
 
 /// A visit or a meeting that was agreed weighs as much as a topic.
 const PLAN: f64 = 1.5;
@@ -111,6 +111,11 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     // Where the other text reports the same sentence without it is evidence, too; what is silent has no extent.
     let there = claim.keys.iter().filter_map(|&at| case.partner(side, at));
     finding.evidence[other] = there.filter(|&at| case.opening[other] != Some(at)).take(1).collect();
+    let general = general(case, other, &missing);
+    let linked = !finding.evidence[other].is_empty();
+    if linked && !general.is_empty() && !finding.evidence[other].iter().any(|at| general.contains(at)) {
+        finding.evidence[other] = general;
+    }
     // A statement whose topics the other text touches is told by whatever sets it against them.
     finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
     let telling = Telling { missing: &missing, topics: &topics, detail, joint: is_joint(case, claim, &topics) };
@@ -118,6 +123,16 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     let weight = telling.weight(case, claim, lead);
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
     Some(finding.sure(confidence, weight, because).silent_in(other))
+}
+
+/// Where the other text has the matter at large of which one topic alone is missing: *one railway* beside *railways*.
+/// A place or two show it; what stands everywhere does not.
+fn general(case: &Case, side: Side, missing: &[&Concept]) -> Vec<usize> {
+    let [concept] = missing else { return Vec::new() };
+    let at_large =
+        concept.parent.filter(|&parent| !is_party(case.concept(parent)) && !case.is_wide(case.concept(parent)));
+    let places = at_large.map_or(&[][..], |parent| case.holders(side, parent));
+    if places.len() > KEYS { Vec::new() } else { places.to_vec() }
 }
 
 /// What an omission is weighed by.

@@ -33,9 +33,19 @@ pub(super) fn find(case: &Case, claims: &[Claim]) -> Vec<Finding> {
 fn only_here(case: &Case, side: Side, at: usize) -> Vec<String> {
     let persons = case.of_role(side, at, Role::Person);
     let of_event = |concept: usize| case.texts.iter().any(|(_, text)| [text.own, text.other].contains(&Some(concept)));
-    let absent =
-        persons.into_iter().filter(|found| !of_event(found.concept) && !case.mentions(side.other(), found.concept));
+    let absent = persons.into_iter().filter(|found| {
+        !of_event(found.concept) && !case.mentions(side.other(), found.concept) && !is_between(case, side, at, found)
+    });
     absent.map(|found| case.concept(found.concept).gloss.clone()).collect()
+}
+
+/// *The call between President Berg and President Haddad*: whose call it was, and not who was there.
+fn is_between(case: &Case, side: Side, at: usize, person: &Found) -> bool {
+    /// Two offices and two names may stand behind *between*.
+    const WORDS: usize = 8;
+    let tokens = &case.sentence(side, at).tokens;
+    let name = tokens.partition_point(|token| token.span().start < person.span.start);
+    tokens[name.saturating_sub(WORDS)..name].iter().any(|token| token.lower == "between")
 }
 
 /// *Secretary Novak*, 外长: who is named with an office was there or is to act; a bare name may only be spoken of.

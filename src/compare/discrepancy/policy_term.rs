@@ -42,7 +42,8 @@ fn contrasts(case: &Case) -> Vec<Contrast> {
             for (here, there) in [(low, high), (high, low)] {
                 let (left, right) = (holders(Side::Left, here), holders(Side::Right, there));
                 let pure = holders(Side::Left, there).is_empty() || holders(Side::Right, here).is_empty();
-                if !left.is_empty() && !right.is_empty() && pure {
+                let varied = varies(case, Side::Right, there, here) || varies(case, Side::Left, here, there);
+                if !left.is_empty() && !right.is_empty() && pure && !varied {
                     let terms = Sides::new(vec![here], vec![there]);
                     contrasts.push(Contrast { terms, sentences: Sides::new(left, right) });
                 }
@@ -50,6 +51,14 @@ fn contrasts(case: &Case) -> Vec<Contrast> {
         }
     }
     contrasts
+}
+
+/// Where every sentence that has one of two lesser terms has the other beside it, the two only vary the expression:
+/// *the truce … such a ceasefire*. Of grave terms each word is chosen.
+fn varies(case: &Case, side: Side, term: usize, other: usize) -> bool {
+    let others = case.holders(side, other);
+    case.concept(term).weight.max(case.concept(other).weight) < GRAVE
+        && case.holders(side, term).iter().all(|at| others.contains(at))
 }
 
 /// Contrasts that share a term on one side become one, which has all the terms of the other.
