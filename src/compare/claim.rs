@@ -2,9 +2,10 @@
 
 use crate::compare::case::{Case, GRAVE, KEYS};
 use crate::compare::comparison::Tie;
-use crate::compare::lexicon::{Role, is_party};
+use crate::compare::lexicon::{Found, Role, is_party};
 use crate::compare::reading::{Sentence, is_said_by};
 use crate::compare::speaker::Voice;
+use crate::compare::to_come::governs_meeting;
 use crate::compare::token::{Sort, Token};
 use crate::domain::Side;
 
@@ -13,6 +14,9 @@ const NEW: usize = 3;
 /// A claim spans at most so many sentences, and joins another at most so far away.
 const LONGEST: usize = 8;
 const FAR: usize = 4;
+
+/// From this rung on something is undertaken.
+const UNDERTAKEN: u8 = 5;
 
 /// What sort of thing stands on one side only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +125,8 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
     let topics = case.topics(side, at);
     let content = sentence.content;
     let formulas = case.of_role(side, at, Role::Formula).len();
-    if topics.is_empty() && content < 5 && formulas == 0 {
+    let meets = is_meeting_kept_back(case, side, at);
+    if topics.is_empty() && content < 5 && formulas == 0 && !meets {
         return None;
     }
     let praise = case.has(side, at, &["appreciates", "great_leader", "congratulate", "condolences"]).is_some();
@@ -138,7 +143,7 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
         partners.is_empty() || partners.iter().any(|partner| partner.0 == at)
     });
     let bare = case.absent_topics(side, &[at]).is_empty();
-    if bare && (case.opening[side] == Some(at) && reported || content < 5) {
+    if bare && (case.opening[side] == Some(at) && reported || content < 5 && !meets) {
         return None;
     }
     let both = sentence.speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
@@ -147,6 +152,18 @@ fn classify(case: &Case, side: Side, at: usize) -> Option<Class> {
         return Some(Class::Agreed);
     }
     (!topics.is_empty() || content >= 5 && is_new(case, side, at)).then_some(Class::Matter)
+}
+
+/// *They agreed to meet again*: the news of many a readout in three words, where the other text undertakes no meeting.
+fn is_meeting_kept_back(case: &Case, side: Side, at: usize) -> bool {
+    let undertakes = |side: Side, at: usize| {
+        let steps = case.of_role(side, at, Role::Commitment);
+        let raw = case.texts[side].raw;
+        let firm = |found: &Found| case.concept(found.concept).rung >= Some(UNDERTAKEN);
+        steps.iter().any(|found| firm(found) && governs_meeting(raw, case.sentence(side, at), found.span))
+    };
+    let both = case.sentence(side, at).speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
+    both && undertakes(side, at) && !case.sentences(side.other()).any(|(there, _)| undertakes(side.other(), there))
 }
 
 /// A heading, *Supply chains.*, states nothing.
@@ -222,8 +239,10 @@ fn belongs(case: &Case, claim: &Claim, class: Class, at: usize) -> bool {
 
 /// Something agreed about a visit or a meeting to come.
 pub(crate) fn is_plan(case: &Case, side: Side, at: usize) -> bool {
-    let agreed = case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(5));
+    let agreed =
+        case.of_role(side, at, Role::Commitment).iter().any(|f| case.concept(f.concept).rung >= Some(UNDERTAKEN));
     agreed && case.has(side, at, &["visit", "leaders_meeting", "invited_to_visit"]).is_some()
+        || is_meeting_kept_back(case, side, at)
 }
 
 /// A visit that both agreed on, of which the other text has none at all, whatever its sentence was linked to.

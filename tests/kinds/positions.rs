@@ -13,10 +13,13 @@ fn a_place_is_not_named_by_who_speaks_of_its_matter_in_general() {
 
 #[test]
 fn the_full_name_of_one_state_is_not_the_name_of_another() {
-    let left = "They discussed ties with the People’s Republic of China and the Taiwan question.";
-    let comparison = compare(&report(left), &report("They discussed ties with China and the Taiwan region."));
-    let found = of_kind(&comparison, Kind::Naming);
-    assert!(found.iter().all(|found| !found.because.contains(&"Republic of China".to_owned())), "{found:?}");
+    let left = "They discussed ties with the People’s Republic of China.";
+    let names = |left: &str| -> String {
+        let comparison = compare(&report(left), &report("They discussed ties with China and the Taiwan region."));
+        of_kind(&comparison, Kind::Naming).iter().flat_map(|found| found.because.clone()).collect()
+    };
+    assert_eq!(names(left), "People’s Republic of ChinaChina");
+    assert_eq!(names("They discussed ties with the Republic of China."), "Republic of ChinaTaiwan region");
     tells(Kind::Naming, left, "They discussed ties with China and the Taiwan question.", "People’s Republic of China");
 }
 
@@ -111,4 +114,34 @@ fn where_the_matter_at_large_is_there_it_is_shown_beside_what_is_missing() {
     let comparison = compare(&report(left), &report("双方讨论了铁路。"));
     let missing = comparison.discrepancies.iter().find(|found| found.summary.contains("Multipolar Asia"));
     assert!(missing.is_some_and(|found| found.evidence.right.is_empty()), "{missing:?}");
+}
+
+#[test]
+fn that_they_will_meet_again_is_told_however_few_words_say_it() {
+    let left = "They discussed the harvest of barley. They agreed to meet again.";
+    tells(Kind::Commitment, left, "They discussed the harvest of barley.", "They agreed to meet again.");
+    tells(Kind::Commitment, left, "双方讨论了农业合作。", "They agreed to meet again.");
+    tells_nothing(
+        Kind::Commitment,
+        left,
+        "They discussed the harvest of barley. The ministers agreed to hold a meeting.",
+    );
+    tells_nothing(Kind::Commitment, left, "双方讨论了农业合作。双方同意再次会晤。");
+}
+
+#[test]
+fn what_a_war_is_called_is_grave_wherever_each_text_says_it() {
+    let left = "They discussed the harvest of barley. Berg condemned the invasion of Ukraine.";
+    let right = "They discussed the harvest of barley. Haddad noted that the Ukraine crisis moves prices.";
+    let comparison = compare(&report(left), &report(right));
+    let found = of_kind(&comparison, Kind::PolicyTerm);
+    assert!(found.first().is_some_and(|found| found.severity == 3), "{found:?}");
+    tells_nothing(Kind::PolicyTerm, left, left);
+}
+
+#[test]
+fn who_fights_one_drug_is_not_silent_on_drug_control() {
+    let (drug, control) = ("双方讨论了芬太尼问题。", "They discussed counternarcotics.");
+    tells_nothing(Kind::TopicOmitted, control, drug);
+    tells(Kind::TopicOmitted, control, "双方讨论了渔业。", "Drug control");
 }

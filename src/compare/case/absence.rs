@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// Concepts that are no synonyms, but of which one is enough for a text not to be silent on the matter: who speaks
 /// of negotiations is not silent on diplomacy, who speaks of the conflict is not silent on the war.
-const SAME_MATTER: [&[&str]; 8] = [
+const SAME_MATTER: [&[&str]; 9] = [
     &["peace_talks", "negotiating_table", "consultations", "formal_talks", "dialogue", "shuttle_diplomacy"],
     &["escalation", "de_escalation"],
     &["clash_conflict", "conflict_avoid"],
@@ -19,6 +19,7 @@ const SAME_MATTER: [&[&str]; 8] = [
     &["war", "invasion", "special_operation", "ceasefire", "armistice"],
     &["ukraine_crisis", "special_operation"],
     &["grain", "black_sea_grain"],
+    &["counternarcotics", "fentanyl"],
     &["dprk_missiles", "missile_launches"],
 ];
 

@@ -70,10 +70,20 @@ fn may_stand(name: &Designation, words: &HashSet<&str>) -> bool {
 
 /// Where some words in lower case stand in a sentence.
 fn english(sentence: &Sentence, form: &str) -> Vec<Span> {
-    let form: Vec<&str> = form.split(' ').collect();
-    let stands = |window: &&[Token]| window.iter().map(|token| token.lower.as_str()).eq(form.iter().copied());
-    let windows = sentence.tokens.windows(form.len()).filter(stands);
-    windows.map(|window| window[0].span().cover(window[form.len() - 1].span())).collect()
+    let stands = |form: &str, tokens: &[Token]| tokens.iter().map(|token| token.lower.as_str()).eq(form.split(' '));
+    let count = |form: &str| form.split(' ').count();
+    // The People's Republic of China is another state than its last words name.
+    let names = THINGS.iter().copied().flatten().flat_map(|name| name.english);
+    let longer: Vec<&str> =
+        names.copied().filter(|name| name.strip_suffix(form).is_some_and(|more| more.ends_with(' '))).collect();
+    let ends_a_longer = |end: usize| {
+        longer.iter().any(|name| end.checked_sub(count(name)).is_some_and(|at| stands(name, &sentence.tokens[at..end])))
+    };
+    let windows = sentence.tokens.windows(count(form)).enumerate();
+    windows
+        .filter(|(at, window)| stands(form, window) && !ends_a_longer(at + window.len()))
+        .map(|(_, window)| window[0].span().cover(window[window.len() - 1].span()))
+        .collect()
 }
 
 /// Where some characters stand in a sentence.

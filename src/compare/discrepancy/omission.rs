@@ -2,7 +2,7 @@
 
 use crate::compare::case::{Case, Finding, GRAVE, KEYS};
 use crate::compare::claim::{Claim, Class, is_plan, is_visit_kept_back};
-use crate::compare::lexicon::{Concept, is_party};
+use crate::compare::lexicon::{Concept, Found, Role, is_party};
 use crate::compare::prose::{capitalised, listed, sentences};
 use crate::compare::speaker::Voice;
 use crate::domain::{Kind, Side, Sides};
@@ -118,7 +118,8 @@ fn finding(case: &Case, claim: &Claim) -> Option<Finding> {
     }
     // A statement whose topics the other text touches is told by whatever sets it against them.
     finding.general = absent.is_empty() && kind == Kind::TopicOmitted;
-    let telling = Telling { missing: &missing, topics: &topics, detail, joint: is_joint(case, claim, &topics) };
+    let telling =
+        Telling { missing: &missing, topics: &topics, detail, joint: is_joint(case, claim, &topics, &missing) };
     let confidence = telling.confidence(case, claim, &finding);
     let weight = telling.weight(case, claim, lead);
     let because = if absent.is_empty() { topics } else { absent.into_iter().take(4).collect() };
@@ -180,11 +181,23 @@ impl Telling<'_> {
     }
 }
 
-/// What both are said to have said or done together, on a topic or about a visit: the other side was there and does
-/// not tell it. *Agreed to stay in touch* is neither.
-fn is_joint(case: &Case, claim: &Claim, topics: &[String]) -> bool {
+/// What both are said to have agreed or said together, on a topic or about a visit: the other side was there and does
+/// not tell it. *Agreed to stay in touch* is neither, and that both *discussed* what the other text speaks of is less.
+fn is_joint(case: &Case, claim: &Claim, topics: &[String], missing: &[&Concept]) -> bool {
+    /// From this rung on more is done than talk.
+    const DONE: u8 = 3;
     let (side, keys) = (claim.side, &claim.keys);
     let both = |at: usize| case.sentence(side, at).speaker.as_ref().is_some_and(|said| said.voice == Voice::Both);
     let plan = || claim.class == Class::Agreed && is_plan(case, side, keys[0]);
-    keys.iter().any(|&at| both(at)) && (!topics.is_empty() || plan())
+    let done = |at: usize| {
+        let steps = case.of_role(side, at, Role::Commitment);
+        // *Agreed to discuss* is a promise to talk.
+        let agreed = |found: &Found| {
+            let words = case.words(side, *found).to_lowercase();
+            words.contains("agree") || words.contains("同意")
+        };
+        steps.iter().any(|found| case.concept(found.concept).rung >= Some(DONE) || agreed(found))
+    };
+    let said = |at: usize| both(at) && (!missing.is_empty() || done(at));
+    keys.iter().any(|&at| said(at)) && (!topics.is_empty() || plan())
 }

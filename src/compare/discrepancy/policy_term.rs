@@ -6,6 +6,9 @@ use crate::compare::prose::listed;
 use crate::domain::{Kind, Side, Sides};
 use std::collections::BTreeMap;
 
+/// A war has one name in a text, which is chosen: against another's it is grave wherever the two stand.
+const WARS: [&str; 4] = ["ukraine_war", "ukraine_crisis", "invasion", "special_operation"];
+
 /// One finding for each term that the other text replaces by terms of another weight: *status quo* here, a policy and
 /// an assurance there, is one discrepancy and not two.
 pub(super) fn find(case: &Case) -> Vec<Finding> {
@@ -106,7 +109,10 @@ fn finding(case: &Case, contrast: Contrast) -> Finding {
     });
     let weights = Side::BOTH.iter().flat_map(|&side| &terms[side]).map(|&term| case.concept(term).weight);
     let weight = weights.fold(0.0, f64::max);
-    let severity = if weight >= 2.0 && (close || weight >= GRAVE) { 3 } else { 2 };
+    let war = || {
+        Side::BOTH.iter().all(|&side| terms[side].iter().any(|&term| WARS.contains(&case.concept(term).id.as_str())))
+    };
+    let severity = if weight >= GRAVE || weight >= 2.0 && (close || war()) { 3 } else { 2 };
     let terms = if terms.left.len() + terms.right.len() > 2 { "terms" } else { "two terms" };
     let summary = format!(
         "{} says {}, {} {}: the {terms} do not weigh the same.",
