@@ -10,13 +10,20 @@ use std::sync::Arc;
 const KINDS: [EventKind; 5] =
     [EventKind::Call, EventKind::VideoCall, EventKind::Meeting, EventKind::Visit, EventKind::Talks];
 
-/// The form of a new event. `standing` is its title where none is given.
-pub(super) fn form(standing: &str) -> Form {
+/// The form of a new event. `standing` is its title where none is given, `date` what the documents propose.
+pub(super) fn form(standing: &str, date: Option<Date>) -> Form {
     let line = |id, note: &str| Field::line(id, "", note);
     let kinds = std::iter::once("not known").chain(KINDS.map(EventKind::name)).map(str::to_owned).collect();
     Form::new(vec![
         line(FieldId::Title, &format!("what the event is called; without one “{standing}”")),
-        line(FieldId::Date, "the local date on which it took place: 2025-06-05"),
+        match date {
+            Some(date) => Field::line(
+                FieldId::Date,
+                &date.to_string(),
+                "proposed: that of the documents; it is the local date on which it took place",
+            ),
+            None => line(FieldId::Date, "the local date on which it took place: 2025-06-05"),
+        },
         line(FieldId::Zone, "of that date, such as Asia/Shanghai"),
         Field::choice(FieldId::Kind, kinds, 0, "← → choose, if you know it"),
         line(FieldId::Place, "where, if anywhere"),
@@ -25,7 +32,41 @@ pub(super) fn form(standing: &str) -> Form {
 
 /// The title of an event that has none.
 pub(super) fn standing(titles: Sides<&str>) -> String {
-    format!("{} – {}", titles.left, titles.right)
+    if titles.left == titles.right { titles.left.to_owned() } else { format!("{} – {}", titles.left, titles.right) }
+}
+
+/// The date that the documents propose, from what each says of its publication: where only one says it, or both
+/// the same. Two dates are left to the analyst: a text may come a day after the event, or from across a date line.
+pub(super) fn proposed_date(published: Sides<String>) -> Option<Date> {
+    let [left, right] = [published.left, published.right].map(|it| it.get(..10)?.parse::<Date>().ok());
+    match (left, right) {
+        (Some(left), Some(right)) => (left == right).then_some(left),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_proposed_where_the_documents_agree_on_one() {
+        let check = |left: &str, right: &str, expected: Option<&str>| {
+            let proposed = proposed_date(Sides { left: left.to_owned(), right: right.to_owned() });
+            assert_eq!(proposed.map(|date| date.to_string()).as_deref(), expected, "{left} / {right}");
+        };
+        check("2031-05-06 09:00 +02:00", "2031-05-06", Some("2031-05-06"));
+        check("2031-05-06T23:00:00+02:00", "", Some("2031-05-06"));
+        check("2031-05-06", "2031-05-07", None);
+        check("六月五日晚上，北京", "", None);
+        check("", "", None);
+    }
+
+    #[test]
+    fn two_documents_of_one_title_give_it_once() {
+        assert_eq!(standing(Sides { left: "Call", right: "Call" }), "Call");
+        assert_eq!(standing(Sides { left: "Call", right: "通话" }), "Call – 通话");
+    }
 }
 
 /// The event as described; else which field is wrong, and how.

@@ -1,6 +1,7 @@
 //! The steps of bringing something in: from what is given to the change that takes it into the event.
 
 use super::describing::{Described, Describing};
+use super::form::FieldId;
 use super::giving::Giving;
 use super::{Aim, Errand, Given, Intake, Planned, Purpose, Running, Stage, Taken, making};
 use crate::app::room::motion::Way;
@@ -323,9 +324,11 @@ impl State {
         let around = both_of(described).is_none();
         // Whichever side is still without a document comes next.
         if let Some(both) = both_of(described) {
+            let published = both.map(|it| it.form.text(FieldId::Published));
+            let date = making::proposed_date(published);
             let titles = both.map(|it| it.described(None).map(|it| it.readout.title).unwrap_or_default());
             *side = Side::Right;
-            intake.stage = Stage::Event(making::form(&making::standing(titles.as_ref().map(String::as_str))));
+            intake.stage = Stage::Event(making::form(&making::standing(titles.as_ref().map(String::as_str)), date));
         }
         if around { self.look_around() } else { Vec::new() }
     }
