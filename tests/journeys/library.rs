@@ -50,6 +50,7 @@ fn at_the_library(width: u16, height: u16) -> Desk {
     let mut desk = Desk::empty(width, height);
     desk.take(What::Listed(listings()));
     desk
+    desk.press("g");
 }
 
 /// The titles on the screen, in order.
@@ -270,7 +271,7 @@ fn the_event_after_a_deleted_one_moves_up_to_the_cursor() {
     let mut events = listings();
     events.push(listing("d", Some(date(2029, 7, 8)), "Dredging of the canal", ["NO", "CN"], Notes::default()));
     desk.take(What::Listed(events.clone()));
-    desk.press("jD");
+    desk.press("gjD");
     let path = std::path::PathBuf::from("/library/a");
     assert_eq!(desk.asked.last(), Some(&Ask::Trash { path: path.clone() }));
     desk.take(Answer::Trashed { path, name: "a-1".to_owned(), closed: false }.into());
@@ -475,4 +476,15 @@ fn every_size_has_these_screens() {
             assert_eq!(desk.screen().lines().count(), usize::from(height), "{width}×{height} after {keys}");
         }
     }
+}
+
+#[test]
+fn after_a_restart_the_cursor_stands_on_the_event_last_worked_on() {
+    let mut desk = Desk::empty(120, 40);
+    desk.take(What::Listed(listings()));
+    let last = listings().into_iter().max_by_key(|listing| listing.worked).unwrap();
+    assert!(last.worked.is_some(), "one was worked on");
+    let screen = desk.screen();
+    let here = screen.lines().find(|line| line.contains('▸')).unwrap_or_default();
+    assert!(here.contains(&last.head.title), "{}:\n{screen}", last.head.title);
 }

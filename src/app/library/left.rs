@@ -18,10 +18,12 @@ pub struct View {
 }
 
 impl Library {
-    /// A library that is shown as it was left. The cursor goes to its event as soon as that is listed.
+    /// A library that is shown as it was left. The cursor goes to its event as soon as that is listed; where that is
+    /// no event of the analyst's own, to the one last worked on.
     pub(crate) fn left(view: View) -> Library {
         let View { sort, reversed, asked, event } = view;
-        Library { sort, reversed, asked, awaited: event, ..Library::default() }
+        let awaits_work = !matches!(event, Some(Which::Folder(_)));
+        Library { sort, reversed, asked, awaited: event, awaits_work, ..Library::default() }
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Library {
     asked: String,
     /// The event on which the cursor stood when the program was last left, until it is listed.
     awaited: Option<Which>,
+    /// Whether the cursor goes to the event last worked on, as soon as one is listed.
+    awaits_work: bool,
     /// What was asked before the line was opened.
     asked_before: String,
     /// Whether each event shows where it answers.
@@ -217,7 +219,12 @@ impl State {
         let there = |which: &Which| listed.iter().any(|listing| listing.which == *which);
         let awaited = self.library.awaited.take_if(|which| there(which));
         self.library.listed = listed;
-        self.put_in_order(awaited.or(here));
+        self.put_in_order(worked.or(awaited).or(here));
+        // Who has moved already is not moved again.
+        self.library.awaits_work &= self.cursors.library == 0 || awaited.is_some();
+        let worked = listed.iter().filter(|listing| self.library.awaits_work && listing.worked.is_some());
+        let worked = worked.max_by_key(|listing| listing.worked).map(|listing| listing.which.clone());
+        self.library.awaits_work &= worked.is_none();
         if self.library.asked.is_empty() { Vec::new() } else { self.search_again() }
     }
 }
