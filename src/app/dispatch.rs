@@ -33,6 +33,7 @@ pub(super) fn perform(state: &mut State, at: Timestamp, id: CommandId) -> Vec<Ef
         C::Link | C::Separate => state.join(at, if id == C::Link { Joining::Link } else { Joining::Separate }),
         C::RepeatTag => state.repeat_tag(at),
         C::FinishNote => state.finish_writing(at),
+        C::NewLine => state.break_line(at),
         C::MoreTags => state.add_tags(),
         C::UndoTyping | C::RedoTyping => state.retrace_typing(at, id),
         C::EditNote | C::Retag | C::DeleteNote | C::AcceptNote | C::DismissNote => state.work_on_note(at, id),

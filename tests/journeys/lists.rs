@@ -134,6 +134,6 @@ fn everything_on_the_screen_can_be_pressed() {
     press(&mut desk, "t tag");
     press(&mut desk, "f Figure");
     assert!(desk.shows("[f]"), "{}", desk.screen());
-    press(&mut desk, "Esc done");
+    press(&mut desk, "Esc save");
     assert!(desk.shows("1 note"));
 }

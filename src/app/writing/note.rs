@@ -32,6 +32,13 @@ pub struct Writing {
 }
 
 impl State {
+    /// A new line in the note; over selected words where there are any.
+    pub(in crate::app) fn break_line(&mut self, at: Timestamp) -> Vec<Effect> {
+        let Some(Work::Writing(writing)) = self.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };
+        writing.editor.insert_newline();
+        writing.typed(at)
+    }
+
     /// Takes back what was typed, or types it again.
     pub(in crate::app) fn retrace_typing(&mut self, at: Timestamp, id: CommandId) -> Vec<Effect> {
         let Some(Work::Writing(writing)) = self.room.as_mut().map(|room| &mut room.work) else { return Vec::new() };

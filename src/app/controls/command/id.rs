@@ -89,6 +89,7 @@ pub enum CommandId {
     Cancel,
     Letter,
     FinishNote,
+    NewLine,
     MoreTags,
     ItemDown,
     ItemUp,
