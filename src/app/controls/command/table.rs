@@ -22,6 +22,8 @@ const LISTS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library
 const OPENED: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Track];
 const OUTSIDE: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Trash, Track];
 const WITH_HELP: &[Mode] = &[Room, Discrepancies, Notes, Emphasis, Sources, Library, Trash, Track, Export, Settings];
+const WITH_COMMANDS: &[Mode] =
+    &[Room, Select, Discrepancies, Notes, Emphasis, Sources, Carry, Library, Trash, Track, Export, Settings];
 const ITEMS: &[Mode] = &[Discrepancies, Notes, Emphasis, Sources, Carry, Library, Trash, Track, Export, Settings];
 const FOUND: &[Mode] = &[Room, Discrepancies];
 const SIFTED: &[Mode] = &[Discrepancies, Notes];
@@ -192,7 +194,7 @@ pub static COMMANDS: &[Command] = &[
     command!(Close, "close", [on(KeyCode::Esc), key('q'), key('?'), key('e'), on(KeyCode::Enter)], &[Overlay], Program, "close this", "close", always),
     command!(Help, "help", [key('?'), on(KeyCode::Function(1))], WITH_HELP, Program, "keys and the legend of the marks", "help", always),
     command!(Help, "tag definitions", [key('?')], &[Tag], Tag, "what each tag is for, in full", "definitions", always),
-    command!(Palette, "commands", [key(':'), ctrl('p')], SCREENS, Program, "call any command by part of its name", "commands", always),
+    command!(Palette, "commands", [key(':'), ctrl('p')], WITH_COMMANDS, Program, "call any command by part of its name", "commands", always),
     command!(Answer, "enter", [on(KeyCode::Enter)], &[Ask], Program, "the line is complete: search, or call the command", "go", always),
     command!(ChooseDown, "next proposal", [on(KeyCode::Down), on(KeyCode::Tab)], &[Ask], Program, "the next proposal", "choose", always),
     command!(ChooseUp, "previous proposal", [on(KeyCode::Up), on(KeyCode::BackTab)], &[Ask], Program, "the previous proposal", "choose", always),
