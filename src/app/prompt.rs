@@ -5,6 +5,7 @@ use super::room::motion::Way;
 use super::state::State;
 use super::writing::editor;
 use super::{Effect, Facet, Key, dispatch};
+use crate::export::track::Form;
 use jiff::Timestamp;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -35,6 +36,8 @@ pub enum Purpose {
     Title,
     /// A concept or phrase to follow through all events.
     Track,
+    /// The form of a file of what is followed.
+    Form,
 }
 
 impl Purpose {
@@ -50,6 +53,7 @@ impl Purpose {
             Purpose::Author => "stands on every note that you write from now on",
             Purpose::Commands => "no command of this screen is called so",
             Purpose::Track => "a concept or a phrase; date:2024..2025 beside it says from when to when",
+            Purpose::Form => "no form is called so",
             Purpose::Filter => "",
         }
     }
@@ -162,6 +166,7 @@ impl State {
     /// The line is complete.
     pub(super) fn answer(&mut self, at: Timestamp) -> Vec<Effect> {
         let (proposals, concepts) = (self.proposals(), self.proposed_concepts());
+        let forms = self.proposed_forms();
         let Some(prompt) = self.prompt.take() else { return Vec::new() };
         match prompt.purpose {
             Purpose::Search => {
@@ -189,6 +194,10 @@ impl State {
                 let chosen = prompt.choice.checked_sub(1).and_then(|at| concepts.into_iter().nth(at));
                 self.follow_wording(&prompt.typed(), chosen.as_ref().map(|(_, id)| id.as_str()))
             }
+            Purpose::Form => match forms.get(prompt.choice) {
+                Some(form) => self.write_track(*form),
+                None => Vec::new(),
+            },
             Purpose::Commands => match proposals.get(prompt.choice) {
                 Some(Proposal { unavailable: Some(why), .. }) => {
                     self.say(*why);
@@ -206,7 +215,9 @@ impl State {
     /// Lines of the screen from the typed line down, but for what is told of a proposal and the keys.
     #[must_use]
     pub fn prompt_lines(&self) -> u16 {
-        let proposes = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Commands | Purpose::Filter | Purpose::Track);
+        let proposes = |prompt: &Prompt| {
+            matches!(prompt.purpose, Purpose::Commands | Purpose::Filter | Purpose::Track | Purpose::Form)
+        };
         if self.prompt.as_deref().is_some_and(proposes) { self.setup.size.height / 2 } else { 1 }
     }
 
@@ -234,6 +245,7 @@ impl State {
             | Purpose::Author => Vec::new(),
             Purpose::Commands => self.proposals().into_iter().map(|proposal| self.offered(proposal)).collect(),
             Purpose::Filter => self.facets().into_iter().map(filter).collect(),
+            Purpose::Form => self.proposed_forms().into_iter().map(form).collect(),
             Purpose::Track => {
                 let typed = Offer {
                     name: prompt.typed(),
@@ -302,4 +314,9 @@ impl State {
 fn filter(facet: Facet) -> Offer {
     let keys = if facet.set { "set" } else { "" };
     Offer { name: facet.term, keys: keys.to_owned(), told: facet.told, usable: true }
+}
+
+fn form(form: Form) -> Offer {
+    let told = format!("a new .{} file in the folder in which the program was started", form.ending());
+    Offer { name: form.name().to_owned(), keys: String::new(), told, usable: true }
 }

@@ -13,6 +13,10 @@ impl State {
     /// The commands of the screens on which choices are made.
     pub(super) fn take_choice(&mut self, id: CommandId) -> Vec<Effect> {
         match (id, self.screen) {
+            (CommandId::Export, Screen::Track) => {
+                self.ask_for_form();
+                Vec::new()
+            }
             (CommandId::Export, _) => self.begin_export(),
             (CommandId::ShowSettings, _) => self.show_settings(),
             (CommandId::NameFile, _) => self.name_export(),

@@ -128,7 +128,7 @@ impl Format {
 }
 
 /// JSON that a person can read, with a line feed at the end.
-fn pretty(value: &Value) -> Vec<u8> {
+pub(super) fn pretty(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("values of JSON can be written as JSON");
     bytes.push(b'\n');
     bytes
@@ -138,14 +138,13 @@ fn pretty(value: &Value) -> Vec<u8> {
 #[must_use]
 pub fn file_name(dossier: &Dossier, ending: &str) -> String {
     let date = dossier.event.date.map(|date| format!("{date}-")).unwrap_or_default();
-    let title: String = dossier
-        .event
-        .title
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect::<String>()
-        .to_lowercase();
-    let words: Vec<&str> = title.split_whitespace().take(8).collect();
-    let words = if words.is_empty() { "event".to_owned() } else { words.join("-") };
-    format!("{date}{words}-notes.{ending}")
+    format!("{date}{}-notes.{ending}", slug(&dossier.event.title, "event"))
+}
+
+/// The first words of a title in characters that every system takes in a file's name; `otherwise` where it has none.
+pub(super) fn slug(title: &str, otherwise: &str) -> String {
+    let plain: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain = plain.to_lowercase();
+    let words: Vec<&str> = plain.split_whitespace().take(8).collect();
+    if words.is_empty() { otherwise.to_owned() } else { words.join("-") }
 }

@@ -4,6 +4,7 @@
 
 use super::csv::defused;
 use super::escape::escaped;
+use super::format::{pretty, slug};
 use crate::domain::{CodePoints, PartyId, Span, Standing, visible};
 use crate::review::track::{Entry, Gap, Track, Use};
 use jiff::civil::Date;
@@ -12,6 +13,64 @@ use std::fmt::Write as _;
 
 /// The name and version of the JSON format.
 pub const FORMAT: &str = "diptych-track/1";
+
+/// A form in which a wording over time leaves the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Markdown.
+    Markdown,
+    /// A row a sentence, for spreadsheets.
+    Csv,
+    /// Complete, for programs.
+    Json,
+    /// Plain text.
+    Text,
+}
+
+impl Form {
+    /// All forms, those for people first.
+    pub const ALL: [Form; 4] = [Form::Markdown, Form::Csv, Form::Json, Form::Text];
+
+    /// What a reader calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Form::Markdown => "Markdown",
+            Form::Csv => "table (CSV)",
+            Form::Json => "JSON",
+            Form::Text => "plain text",
+        }
+    }
+
+    /// The usual ending of its files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Form::Markdown => "md",
+            Form::Csv => "csv",
+            Form::Json => "json",
+            Form::Text => "txt",
+        }
+    }
+
+    /// Writes a wording in this form.
+    #[must_use]
+    pub fn write(self, track: &Track<'_>) -> Vec<u8> {
+        match self {
+            Form::Markdown => markdown(track).into_bytes(),
+            Form::Csv => csv(track),
+            Form::Json => pretty(&json(track)),
+            Form::Text => text(track).into_bytes(),
+        }
+    }
+}
+
+/// A good file name for it: whose wording on what.
+#[must_use]
+pub fn file_name(track: &Track<'_>, party: Option<&PartyId>, form: Form) -> String {
+    let whose = party.map(|party| format!(" {}", party.0)).unwrap_or_default();
+    format!("{}-over-time.{}", slug(&format!("{}{whose}", track.name), "wording"), form.ending())
+}
 
 const COLUMNS: [&str; 13] = [
     "date",

@@ -74,6 +74,7 @@ fn typed(canvas: &mut Canvas<'_, '_>, prompt: &Prompt, body: Rect) {
         Purpose::Filter => " filter  ",
         Purpose::Title => " title  ",
         Purpose::Track => " follow  ",
+        Purpose::Form => " write as  ",
     };
     canvas.line(1, body, Line::new().add(head, canvas.theme.role(Role::Title)));
     let from = width(head) as u16;

@@ -7,6 +7,7 @@ use diptych::app::{
     Which,
 };
 use diptych::domain::{PartyId, ReadoutId, Span};
+use diptych::export::track::Form;
 use diptych::review::catalogue::{Head, Notes, Tagged, Tally};
 use diptych::review::search::Snippet;
 use diptych::store::samples;
@@ -49,8 +50,8 @@ fn listings() -> Vec<Listing> {
 fn at_the_library(width: u16, height: u16) -> Desk {
     let mut desk = Desk::empty(width, height);
     desk.take(What::Listed(listings()));
-    desk
     desk.press("g");
+    desk
 }
 
 /// The titles on the screen, in order.
@@ -429,6 +430,14 @@ fn a_wording_is_followed_by_date_and_opens_at_its_sentence() {
     assert!(matches!(desk.asked.last(), Some(Ask::Follow { party: Some(party), .. }) if party.0 == "CN"));
     desk.take(answer(&desk).into());
     assert!(desk.shows("CN · 2 passages"));
+    desk.press("<ctrl-e>");
+    assert!(desk.shows("Markdown") && desk.shows("table (CSV)"), "the form is asked:\n{}", desk.screen());
+    desk.press("csv<enter>");
+    assert!(
+        matches!(desk.asked.last(), Some(Ask::Table { party: Some(party), form: Form::Csv, .. }) if party.0 == "CN"),
+        "{:?}",
+        desk.asked
+    );
     desk.press("j<enter>");
     desk.open(dossier, Home::Sample(CALL.to_owned()), Vec::new());
     let screen = desk.screen();

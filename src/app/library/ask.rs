@@ -2,6 +2,7 @@
 
 use crate::app::{JobId, Which};
 use crate::domain::{AnnotationId, PartyId, ReadoutId};
+use crate::export::track::Form;
 use crate::review::catalogue::Head;
 use crate::review::search::Snippet;
 use jiff::Timestamp;
@@ -37,6 +38,15 @@ pub enum Ask {
         wanted: String,
         /// In the documents of this party only.
         party: Option<PartyId>,
+    },
+    /// Make a file of a wording through all events; answered by [`Answer::Table`].
+    Table {
+        /// A concept or a phrase.
+        wanted: String,
+        /// In the documents of this party only.
+        party: Option<PartyId>,
+        /// Its form.
+        form: Form,
     },
     /// List the trash; answered by [`Answer::Trash`].
     ListTrash,
@@ -85,6 +95,8 @@ pub enum Answer {
         /// The wording.
         followed: Result<Box<Followed>, String>,
     },
+    /// A wording over time as a file: its name and its bytes; or why it is not understood.
+    Table(Result<(String, Vec<u8>), String>),
     /// What lies in the trash, newest first.
     Trash(Vec<Deleted>),
     /// An event has another title.

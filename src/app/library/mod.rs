@@ -206,6 +206,8 @@ impl State {
             Answer::Lines { job, lines } if job == self.library.job => self.library.lines.extend(lines),
             Answer::Lines { .. } => {}
             Answer::Followed { job, followed } => self.followed(job, followed),
+            Answer::Table(Ok((name, bytes))) => return vec![Effect::Export { name, bytes }],
+            Answer::Table(Err(why)) => self.warn(why),
             Answer::Trash(trash) => self.library.trash = trash,
             Answer::Refused(why) => self.refused(why),
             answer => return self.kept(answer),
@@ -218,13 +220,13 @@ impl State {
         let here = self.current_event().map(|listing| listing.which.clone());
         let there = |which: &Which| listed.iter().any(|listing| listing.which == *which);
         let awaited = self.library.awaited.take_if(|which| there(which));
-        self.library.listed = listed;
-        self.put_in_order(worked.or(awaited).or(here));
         // Who has moved already is not moved again.
         self.library.awaits_work &= self.cursors.library == 0 || awaited.is_some();
         let worked = listed.iter().filter(|listing| self.library.awaits_work && listing.worked.is_some());
         let worked = worked.max_by_key(|listing| listing.worked).map(|listing| listing.which.clone());
         self.library.awaits_work &= worked.is_none();
+        self.library.listed = listed;
+        self.put_in_order(worked.or(awaited).or(here));
         if self.library.asked.is_empty() { Vec::new() } else { self.search_again() }
     }
 }

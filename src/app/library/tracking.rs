@@ -6,6 +6,7 @@ use crate::app::state::{Screen, State};
 use crate::app::{Effect, JobId};
 use crate::compare::{Lexicon, Role};
 use crate::domain::PartyId;
+use crate::export::track::Form;
 
 /// So many concepts are proposed.
 const PROPOSED: usize = 200;
@@ -121,6 +122,27 @@ impl State {
         self.cursors.track = 0;
         let (wanted, party) = (self.tracking.wanted.clone(), self.tracking.party.clone());
         vec![Ask::Follow { job, wanted, party }.into()]
+    }
+
+    /// Asks in which form what is followed is to be written into a file.
+    pub(crate) fn ask_for_form(&mut self) {
+        self.ask(Purpose::Form);
+    }
+
+    /// The forms that what was typed may mean.
+    #[must_use]
+    pub(crate) fn proposed_forms(&self) -> Vec<Form> {
+        let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Form) else {
+            return Vec::new();
+        };
+        let typed = prompt.typed().trim().to_lowercase();
+        Form::ALL.into_iter().filter(|form| form.name().to_lowercase().contains(&typed)).collect()
+    }
+
+    /// Has what is followed written into a file.
+    pub(crate) fn write_track(&mut self, form: Form) -> Vec<Effect> {
+        let (wanted, party) = (self.tracking.wanted.clone(), self.tracking.party.clone());
+        vec![Ask::Table { wanted, party, form }.into()]
     }
 
     /// Takes what was found.

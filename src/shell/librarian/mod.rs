@@ -3,19 +3,19 @@
 //! Whatever is asked is answered between two slices of a look at the dossiers, so that a library that is read
 //! for the first time can be searched as far as it is read. A newer search takes the place of one that waits.
 
+mod following;
+
 use super::catalogue::{Catalogue, Progress};
 use super::event::Event;
 use super::lexicon;
 use super::terminal::panic_message;
-use crate::app::{Answer, Ask, Deleted, Followed, FoundLine, JobId, Listing, Said, Spot, UsedForm, What, Which};
-use crate::domain::{PartyId, Span, Standing, Translation};
+use crate::app::{Answer, Ask, Deleted, FoundLine, JobId, Listing, Spot, What, Which};
+use crate::domain::{PartyId, Standing};
 use crate::review::catalogue::{Digest, Head};
-use crate::review::search::{Hit, Place, Query, Search, dates, snippet};
-use crate::review::track::{Entry, Gap, Scope, Statement, Track, Wanted, digested, track};
+use crate::review::search::{Hit, Place, Query, Search, snippet};
 use crate::store::{Library, samples};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -158,6 +158,10 @@ impl Desk {
                 let followed = self.follow(&wanted, party.as_ref()).map(Box::new);
                 self.say(Answer::Followed { job, followed });
             }
+            Order::Ask(Ask::Table { wanted, party, form }) => {
+                let made = self.table(&wanted, party.as_ref(), form);
+                self.say(Answer::Table(made));
+            }
             Order::Ask(Ask::ListTrash) => {
                 let (trashed, problems) = self.library.trashed();
                 let deleted = trashed.into_iter().map(|it| Deleted {
@@ -251,42 +255,6 @@ impl Desk {
         });
         self.say(Answer::Lines { job, lines: lines.collect() });
     }
-
-    fn follow(&mut self, wanted: &str, party: Option<&PartyId>) -> Result<Followed, String> {
-        self.catalogue.load();
-        let lexicon = self.catalogue.lexicon();
-        let (wanted, span) = split_dates(wanted);
-        let (from, to) = match span {
-            Some(span) => {
-                dates(span).ok_or_else(|| format!("date:{span} is no date; write date:2024 or date:2024-06..2025"))?
-            }
-            None => (None, None),
-        };
-        let wanted = Wanted::parse(&wanted, lexicon).map_err(|error| error.to_string())?;
-        let events: Vec<(Which, &Digest)> = self.all().collect();
-        let parties = events.iter().flat_map(|(_, digest)| &digest.body.documents).filter_map(|it| it.party.as_ref());
-        let parties: BTreeSet<&PartyId> = parties.collect();
-        let scope = Scope { party: party.map(|party| party.0.clone()), from, to };
-        let statements = events.iter().enumerate().flat_map(|(number, (_, digest))| digested(number, digest));
-        let found = track(statements, &wanted, &scope, lexicon);
-        let mut followed = told(&found, &events);
-        followed.parties = parties.into_iter().cloned().collect();
-        followed.name.extend(span.into_iter().flat_map(|span| [" · ", span]));
-        followed.looked_for = match &wanted {
-            Wanted::Concept(at) => lexicon.concepts()[*at].gloss.clone(),
-            Wanted::Phrase(_, phrase) if phrase.starts_with(['/', '"', '“', '「']) => phrase.clone(),
-            Wanted::Phrase(_, phrase) => format!("\"{phrase}\""),
-        };
-        Ok(followed)
-    }
-}
-
-/// A wording without the `date:2024..2025` that may stand beside it, and what that says.
-fn split_dates(wanted: &str) -> (String, Option<&str>) {
-    match wanted.split_whitespace().find_map(|term| Some((term, term.strip_prefix("date:")?))) {
-        Some((term, span)) => (wanted.replacen(term, "", 1).trim().to_owned(), Some(span)),
-        None => (wanted.to_owned(), None),
-    }
 }
 
 /// Of several searches only the newest: nobody looks at the others any more.
@@ -317,64 +285,6 @@ fn line(hit: &Hit<'_>) -> FoundLine {
         Place::Note(note) => (format!("note of {}", note.author), Spot::Note(note.id)),
     };
     FoundLine { label, snippet: snippet(hit.text, &hit.spans, WIDTH), times: hit.spans.len(), spot }
-}
-
-/// A wording over time as the screen shows it.
-fn told(track: &Track<'_>, events: &[(Which, &Digest)]) -> Followed {
-    let date = |at: usize| track.entries.get(at).and_then(|entry| entry.statement.date);
-    let uses = track.uses.iter().map(|one| UsedForm {
-        party: one.party.clone(),
-        form: one.form.clone(),
-        count: one.count,
-        first: date(one.first),
-        last: date(one.last),
-    });
-    let having = track.entries.chunk_by(|a, b| document(a) == document(b)).count();
-    Followed {
-        name: track.name.clone(),
-        looked_for: String::new(),
-        entries: track.entries.iter().filter_map(|entry| said(entry, events)).collect(),
-        uses: uses.collect(),
-        gaps: track.gaps.iter().map(gap).collect(),
-        documents: track.documents,
-        having,
-        parties: Vec::new(),
-    }
-}
-
-fn document<'a>(entry: &Entry<'a>) -> (Option<usize>, &'a str) {
-    (entry.statement.shelved.map(|shelved| shelved.event), entry.statement.sha256.as_str())
-}
-
-fn said(entry: &Entry<'_>, events: &[(Which, &Digest)]) -> Option<Said> {
-    let statement = &entry.statement;
-    let shelved = statement.shelved?;
-    let sentence = entry.sentence.of(statement.text);
-    let from = entry.sentence.start;
-    let places: Vec<Span> = entry.places.iter().map(|place| Span::new(place.start - from, place.end - from)).collect();
-    Some(Said {
-        which: events.get(shelved.event)?.0.clone(),
-        event: statement.event.to_owned(),
-        date: statement.date,
-        party: statement.party.cloned(),
-        document: described(statement),
-        reconstruction: statement.standing == Standing::Reconstruction,
-        sentence: snippet(sentence, &places, usize::MAX),
-        spot: Spot::Words(shelved.document.id.clone(), entry.places.first()?.start),
-    })
-}
-
-fn described(statement: &Statement<'_>) -> String {
-    match statement.translation {
-        Translation::Unknown => format!("{} ({})", statement.document, statement.language.0),
-        known => format!("{} ({}, {})", statement.document, statement.language.0, known.name()),
-    }
-}
-
-fn gap(gap: &Gap<'_>) -> String {
-    let date = gap.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    let party = gap.party.map_or("–", |party| party.0.as_str());
-    format!("{date} {party} {}", gap.event)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::Spot;
+use crate::export::track::Form;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -121,6 +122,10 @@ fn a_wording_is_followed_and_every_sentence_can_be_found_again() {
     let late = follow("rare_earths date:2025-10..", None).unwrap();
     assert!(!late.entries.is_empty() && late.entries.len() < all.entries.len() && late.name.ends_with(" · 2025-10.."));
     assert!(late.entries.iter().all(|said| said.date.is_some_and(|date| date.month() >= 10)));
+    scene.librarian.ask(Ask::Table { wanted: "rare_earths".to_owned(), party: None, form: Form::Markdown });
+    let What::Library(Answer::Table(Ok((name, bytes)))) = scene.answer() else { panic!() };
+    let (table, quoted) = (String::from_utf8(bytes).unwrap(), all.entries.len());
+    assert!(name.ends_with("-over-time.md") && table.lines().filter(|line| line.starts_with("> ")).count() == quoted);
     assert!(follow("rare_earths date:soon", None).unwrap_err().contains("date:soon is no date"));
     assert!(follow("/(/", None).unwrap_err().contains("not understood"));
 }

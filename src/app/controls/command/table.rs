@@ -151,6 +151,7 @@ pub static COMMANDS: &[Command] = &[
     command!(ShowTrack, "over time", [key('7')], SCREENS, Lists, "a party's wording on a concept or phrase through all events", "", always),
     command!(AskTrack, "follow another wording", [key('/')], &[Track], Lists, "follow a concept or a phrase through all events, by date", "follow", always),
     command!(NextParty, "next party", [key('p')], &[Track], Lists, "the documents of the next party only, at last of all", "party", needs_tracked),
+    command!(Export, "export over time", [ctrl('e')], &[Track], Lists, "write what is followed into a file: its form is asked", "export", needs_tracked),
     command!(AddDocument, "add document", [key('+')], &[Room, Sources], Intake, "add a document to the event: a file, an address, a paste", "add", needs_writable),
     command!(AddVersion, "add version", [key('v')], &[Sources], Intake, "add another version of this document; none is written over", "version", needs_writable),
     command!(Update, "update", [key('U')], &[Sources], Intake, "fetch every document that has an address again", "fetch again", needs_writable),
