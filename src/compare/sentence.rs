@@ -185,7 +185,10 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     let next: String = after.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     // *The U.S.* is a noun and may end a sentence; without its article it goes with the office.
     let noun = || before[..before.len() - word.len()].trim_end().to_lowercase().ends_with("the");
-    let adjective = STATES.contains(&lower.as_str()) && OFFICES.contains(&next.as_str()) && !noun();
+    // *To the U.S. President for trade*: no sentence begins with an office that no name follows.
+    let titled = || matches!(after.split_whitespace().nth(1), Some("for" | "and" | "on" | "who"));
+    let office = STATES.contains(&lower.as_str()) && OFFICES.contains(&next.as_str());
+    let adjective = office && (titled() || !noun());
     ABBREVIATIONS.contains(&lower.as_str()) && (adjective || !STARTERS.contains(&next.as_str()))
 }
 
@@ -198,6 +201,8 @@ mod tests {
     fn a_state_before_an_office_is_an_adjective() {
         check("He met U.S. President Berg. They ate.", &["He met U.S. President Berg.", "They ate."]);
         check("He left the U.S. President Berg stayed.", &["He left the U.S.", "President Berg stayed."]);
+        let whole = "She met the Assistant to the U.S. President for trade.";
+        check(whole, &[whole]);
         check("It came from the U.S. They ate.", &["It came from the U.S.", "They ate."]);
     }
 

@@ -54,7 +54,9 @@ fn uses(case: &Case, side: Side, thing: &[Designation], words: &HashSet<&str>) -
             let spans = name.english.iter().flat_map(|form| english(sentence, form));
             let spans = spans.chain(name.chinese.iter().flat_map(|form| chinese(sentence, form)));
             let fresh: Vec<Span> = spans.filter(|span| !taken.iter().any(|known| known.overlaps(*span))).collect();
-            uses.extend(fresh.first().map(|span| (at, span.of(case.texts[side].raw).to_owned())));
+            let shown =
+                |span: &Span| span.of(case.texts[side].raw).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+            uses.extend(fresh.first().map(|span| (at, shown(span))));
             taken.extend(fresh);
         }
     }
