@@ -192,7 +192,7 @@ pub(crate) fn attribute(
         }
         let begins_in_quote = quote_from.is_some();
         track_quotes(text, sentence.span, at, &mut quote_from);
-        let carries = chinese || dialogue || begins_in_quote;
+        let carries = chinese && !is_narrated(sentence) || dialogue || begins_in_quote;
         sentences[at].speaker = said.or_else(|| current.clone().filter(|_| carries));
         sentences[at].also = second::second(&sentences[at], lexicon).map(Rc::new);
         if let Some(also) = &sentences[at].also {
@@ -205,6 +205,14 @@ pub(crate) fn attribute(
             }
         }
     }
+}
+
+/// 通话坦诚深入: what the event was like the text says itself, whoever spoke last.
+fn is_narrated(sentence: &Sentence) -> bool {
+    const EVENTS: [&str; 8] = ["通话", "会谈", "会见", "会晤", "这次会晤", "此次会晤", "谈话", "会见后"];
+    const VERDICTS: [&str; 9] = ["坦诚", "积极", "深入", "建设性", "友好", "富有成果", "成果丰硕", "务实", "气氛"];
+    let text = sentence.folded.text.as_str();
+    EVENTS.iter().any(|event| text.starts_with(event)) && VERDICTS.iter().any(|verdict| text.contains(verdict))
 }
 
 /// Where a quotation that is still open began.

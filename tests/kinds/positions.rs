@@ -145,3 +145,29 @@ fn who_fights_one_drug_is_not_silent_on_drug_control() {
     tells_nothing(Kind::TopicOmitted, control, drug);
     tells(Kind::TopicOmitted, control, "双方讨论了渔业。", "Drug control");
 }
+
+#[test]
+fn who_asked_is_told_alike_in_both_languages() {
+    let chinese = "王毅应约同美国国务卿霍尔特通电话。王毅表示，合作很重要。";
+    let english = |request: &str| format!("Wang Yi spoke by phone with U.S. Secretary of State Nora Holt{request}.");
+    let told = |right: &str| of_kind(&compare(chinese, right), Kind::Initiator).len();
+    assert_eq!(told(&english(" at her request")), 0);
+    assert_eq!(told(&english("")), 1);
+}
+
+#[test]
+fn the_visit_that_one_is_invited_to_is_no_second_step() {
+    tells_nothing(Kind::Invitation, "哈达德邀请贝格访华。", "Haddad invited Berg to visit China.");
+    tells(Kind::Invitation, "哈达德欢迎贝格访华。", "Haddad invited Berg to visit China.", "“访华”");
+}
+
+#[test]
+fn what_the_event_was_like_is_nobodys_word() {
+    let speakers = |text: &str| -> Vec<Option<String>> {
+        let comparison = compare("Trump and Xi spoke.", text);
+        comparison.readings.right.passages.iter().map(|it| it.speaker.as_deref().map(str::to_owned)).collect()
+    };
+    let before = "习近平同特朗普通电话。特朗普表示，合作很重要。";
+    assert_eq!(speakers(&format!("{before}通话坦诚、富有建设性。"))[2], None);
+    assert!(speakers(&format!("{before}通话很有必要。"))[2].is_some());
+}

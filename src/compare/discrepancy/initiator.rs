@@ -84,7 +84,8 @@ fn finding(case: &Case, side: Side, at: usize, words: &str, cue: Option<Found>) 
     let opens = case.opening[side] == Some(at) || at == 0;
     let partner = if opens { case.opening[other] } else { case.partner(side, at) };
     // Both say it: then it is no discrepancy of silence.
-    if partner.is_some_and(|partner| case.has(other, partner, &CUES).is_some()) {
+    let says = |at: usize| case.has(other, at, &CUES).is_some() || requested(case, other, at).is_some();
+    if partner.is_some_and(says) {
         return None;
     }
     let summary = if opens { of_event(case, side, at, words, cue) } else { of_step(case, side, at, words, cue) };

@@ -20,6 +20,9 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
         for (at, sentence) in case.sentences(side).filter(|(_, sentence)| !sentence.question) {
             let is_step = |found: &&Found| STEPS.contains(&case.concept(found.concept).id.as_str());
             for found in sentence.found.iter().filter(is_step) {
+                if is_object(case, side, at, *found) {
+                    continue;
+                }
                 if is_of_visit(case, side, at) || leads_abroad(case, side, at, found.span) {
                     let (concept, span) = accepted(case, sentence, *found).unwrap_or((found.concept, found.span));
                     let words = case.quoted(side, span);
@@ -70,6 +73,15 @@ pub(super) fn find(case: &Case) -> Vec<Finding> {
     let mut finding = Finding::new(Kind::Invitation, severity, evidence, summary).sure(0.85, 1.8, because);
     finding.silent = silent;
     vec![finding]
+}
+
+/// 邀请她访华: the visit is what she is invited to, and no welcome beside the invitation.
+fn is_object(case: &Case, side: Side, at: usize, step: Found) -> bool {
+    let words = case.words(side, step).to_lowercase();
+    let welcome = words.contains("welcome") || words.contains("欢迎") || words.contains("歡迎");
+    !welcome
+        && case.concept(step.concept).id == "welcomed_to_visit"
+        && case.has(side, at, &["invited_to_visit"]).is_some_and(|invited| invited.span.end <= step.span.start)
 }
 
 /// *Accepted the President's invitation*: the invitation with the verb before it.
