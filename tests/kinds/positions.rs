@@ -170,4 +170,8 @@ fn what_the_event_was_like_is_nobodys_word() {
     let before = "习近平同特朗普通电话。特朗普表示，合作很重要。";
     assert_eq!(speakers(&format!("{before}通话坦诚、富有建设性。"))[2], None);
     assert!(speakers(&format!("{before}通话很有必要。"))[2].is_some());
+    // It is told once, as the tone.
+    let (left, right) = ("They discussed fisheries.", "双方讨论了渔业。通话坦诚、富有建设性。");
+    tells(Kind::Tone, left, right, "坦诚");
+    tells_nothing(Kind::TopicOmitted, left, right);
 }

@@ -95,11 +95,11 @@ fn places(finding: &Finding) -> Vec<(Side, usize)> {
 }
 
 /// Without statements of one side that a finding of a kind of its own tells already: *invited her to Berne* is the
-/// invitation, and not an omission beside it. What names a topic that the other text lacks says more, and stays.
+/// invitation, and not an omission beside it; *the call was candid* is the tone. What names a topic that the other text lacks says more, and stays.
 fn without_echoes(case: &Case, mut findings: Vec<Finding>) -> Vec<Finding> {
     let both = |finding: &Finding| !finding.evidence.left.is_empty() && !finding.evidence.right.is_empty();
     let tells = |finding: &Finding| match finding.kind {
-        Kind::Invitation | Kind::Initiator | Kind::ExplicitNegation => true,
+        Kind::Invitation | Kind::Initiator | Kind::ExplicitNegation | Kind::Tone => true,
         Kind::Commitment => both(finding),
         _ => false,
     };
