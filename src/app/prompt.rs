@@ -290,7 +290,9 @@ impl State {
                 // What cannot be done here is shown, since one may look for it, and after what can: but one whose name
                 // is typed is meant.
                 let meant = !typed.is_empty() && command.name == typed;
-                let order = (!meant, !by_name, unavailable.is_some(), std::cmp::Reverse(rank), place);
+                // Before anything is typed, what leads from reading to a note stands first, moving about last.
+                let need = if typed.is_empty() { command.need() } else { 0 };
+                let order = (!meant, !by_name, unavailable.is_some(), std::cmp::Reverse(rank), need, place);
                 Some((order, Proposal { command, unavailable }))
             })
             .collect();

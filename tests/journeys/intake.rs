@@ -379,7 +379,8 @@ fn an_event_is_made_with_the_mouse_alone_where_its_files_lie_at_hand() {
     assert!(desk.shows("应美方请求") && !desk.shows("comparing"), "{}", desk.screen());
     // A command of the palette is called by a press on it.
     press(&mut desk, ": commands");
-    press(&mut desk, "right side");
+    desk.press("right side");
+    press(&mut desk, "right side  ");
     let screen = desk.screen();
     assert!(!screen.contains(" command") || screen.contains(": commands"), "{screen}");
     assert!(screen.lines().any(|line| line.contains("▐ ▸") || line.contains("█ ▸")), "{screen}");

@@ -104,6 +104,17 @@ fn a_list_that_keeps_everything_back_says_how_to_get_it() {
 }
 
 #[test]
+fn the_empty_palette_begins_with_what_leads_from_reading_to_a_note() {
+    let mut desk = Desk::at_sample(CALL, 140, 60);
+    desk.press(":");
+    let places: Vec<_> =
+        ["next discrepancy", "take over", "export", "screen down"].map(|name| place_of(&mut desk, name)).into();
+    let lines: Vec<u16> = places.iter().flatten().map(|(_, y)| *y).collect();
+    assert_eq!(lines.first(), Some(&(place_of(&mut desk, "▸ next discrepancy").unwrap().1)));
+    assert!(lines.len() >= 3 && lines.is_sorted(), "{places:?}:\n{}", desk.screen());
+}
+
+#[test]
 fn everything_on_the_screen_can_be_pressed() {
     let mut desk = Desk::at_sample(CALL, 140, 45);
     let press = |desk: &mut Desk, words: &str| {

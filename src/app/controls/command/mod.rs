@@ -39,6 +39,17 @@ impl Command {
         !matches!(self.id, C::ItemDown | C::ItemUp | C::RowDown | C::RowUp | C::Palette)
     }
 
+    /// How soon somebody who looks through all commands needs it, the lower the sooner: what the footer keeps
+    /// longest first, ways out and moving about last.
+    pub(in crate::app) fn need(&self) -> u8 {
+        let footer = if self.hint.is_empty() { 5 } else { self.id.gives_way() };
+        match (footer, self.group) {
+            (0, _) => 7,
+            (5, Group::Move) => 6,
+            (shown, _) => shown,
+        }
+    }
+
     /// What it is called in the settings: `row-down`. Where several rows have one id, the further ones say
     /// where they hold: `back-in-room`.
     #[must_use]
