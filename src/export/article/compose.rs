@@ -2,7 +2,7 @@
 
 use super::{Article, Block, Inline, side_name, stress, strong, text};
 use crate::compare::Mark;
-use crate::domain::{Dossier, Origin, Side, Standing};
+use crate::domain::{Dossier, EventKind, Origin, Side, Standing};
 use crate::review::publication::{End, Extract, Finding, Note, Publication, State};
 
 /// The article of a publication.
@@ -40,16 +40,17 @@ fn heading<'a>(level: u8, id: &str, words: &str) -> Block<'a> {
     Block::Heading { level, id: id.to_owned(), words: vec![text(words)] }
 }
 
-/// Kind, date with zone, place, parties.
+/// Kind, date with zone, place, parties; that the date is not known is told, too.
 fn facts(dossier: &Dossier) -> String {
     let event = &dossier.event;
     let mut kind = event.kind.name().chars();
     let kind: String = kind.next().map(|first| first.to_uppercase().chain(kind).collect()).unwrap_or_default();
     let zone = event.zone.as_deref().map(|zone| format!(" ({zone})")).unwrap_or_default();
     let parties: Vec<&str> = event.parties.iter().map(|party| party.name.as_str()).collect();
+    let unknown = || "date not known".to_owned();
     let facts = [
-        Some(kind),
-        event.date.map(|date| format!("{}{zone}", date.strftime("%-d %B %Y"))),
+        (event.kind != EventKind::Other).then_some(kind),
+        Some(event.date.map_or_else(unknown, |date| format!("{}{zone}", date.strftime("%-d %B %Y")))),
         event.place.clone(),
         (!parties.is_empty()).then(|| parties.join(", ")),
     ];
@@ -180,4 +181,19 @@ fn method<'a>(publication: &'a Publication<'a>) -> Vec<Block<'a>> {
         blocks.push(Block::List { ordered: false, items });
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Event;
+
+    #[test]
+    fn an_event_of_which_little_is_known_says_so() {
+        let mut dossier = Dossier::of(Event::titled("Fishing talks"));
+        assert_eq!(facts(&dossier), "date not known");
+        dossier.event.kind = EventKind::Call;
+        dossier.event.date = Some(jiff::civil::date(2031, 5, 6));
+        assert_eq!(facts(&dossier), "Call · 6 May 2031");
+    }
 }
