@@ -13,6 +13,9 @@ use crate::review::search::snippet;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
+/// Columns of the first line beside the facts: the screen's name, and blanks around it.
+const BESIDE: usize = 14;
+
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let state = canvas.state;
     let area = canvas.frame.area();
@@ -47,7 +50,10 @@ fn facts(canvas: &Canvas<'_, '_>) -> String {
     };
     let whose = tracking.party().map_or_else(|| "all parties".to_owned(), |party| party.0.clone());
     let passages = plural(followed.entries.len(), "passage");
-    format!("{} · {whose} · {passages} in {} of {}", followed.name, followed.having, plural(followed.documents, "text"))
+    let counts = format!(" · {whose} · {passages} in {} of {}", followed.having, plural(followed.documents, "text"));
+    // The name gives way, never the figures.
+    let columns = usize::from(canvas.frame.area().width).saturating_sub(BESIDE + width(&counts));
+    format!("{}{counts}", cut(&followed.name, columns))
 }
 
 fn sentence(canvas: &mut Canvas<'_, '_>, area: Rect, item: usize, said: &Said, y: u16) {
