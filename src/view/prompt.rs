@@ -24,6 +24,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
     let body = Rect::new(area.x, top, area.width, lines + 2);
     canvas.frame.render_widget(Clear, body);
     canvas.rule(0, body);
+    // As much margin on the right as on the left.
+    let row = Rect { width: body.width.saturating_sub(1), ..body };
     typed(canvas, prompt, body);
     let (_, listed) = canvas.state.offers_shown();
     let first = listed.start;
@@ -45,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>) {
             .add(&format!(" {pointer} {named} "), style)
             .add(&format!(" {}{blank}  ", offer.keys), canvas.theme.role(Role::Key))
             .add(&offer.told, canvas.theme.role(Role::Quiet));
-        canvas.line(2 + (n - first) as u16, body, line);
+        canvas.line(2 + (n - first) as u16, row, line);
     }
     let said = match offers.get(prompt.choice) {
         Some(offer) => offer.told.as_str(),
