@@ -212,6 +212,7 @@ fn open(state: &mut State, opened: Opened) -> Vec<Effect> {
         state.say(format!("{problems} things in this dossier were odd: {{help}} tells them"));
     }
     state.arrive();
+    state.await_open_event();
     let mut effects = compare(state);
     if let Some(draft) = draft {
         effects.extend(state.write(draft));
@@ -241,6 +242,7 @@ fn saved(state: &mut State, number: u64, home: Home) {
         let told = state.message.take().map(|message| format!("{} · ", message.text)).unwrap_or_default();
         let text = format!("{told}saved in your library: {path}");
         state.say(text);
+        state.await_open_event();
     }
 }
 

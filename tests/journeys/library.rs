@@ -497,3 +497,17 @@ fn after_a_restart_the_cursor_stands_on_the_event_last_worked_on() {
     let here = screen.lines().find(|line| line.contains('▸')).unwrap_or_default();
     assert!(here.contains(&last.head.title), "{}:\n{screen}", last.head.title);
 }
+
+#[test]
+fn the_cursor_of_the_library_goes_to_the_event_that_was_opened_or_made_meanwhile() {
+    let mut desk = at_the_library(120, 40);
+    desk.press("g");
+    let (dossier, _) = samples::open(CALL).unwrap();
+    let Which::Folder(path) = folder("a") else { panic!() };
+    desk.open(dossier, Home::Saved(path.display().to_string()), Vec::new());
+    desk.press("6");
+    desk.take(What::Listed(listings()));
+    let title = listings().into_iter().find(|listing| listing.which == folder("a")).unwrap().head.title;
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains('▸') && line.contains(&title)), "{title}:\n{screen}");
+}

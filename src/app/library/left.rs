@@ -2,7 +2,7 @@
 
 use super::{Library, Sort};
 use crate::app::state::State;
-use crate::app::{Effect, Which};
+use crate::app::{Effect, Home, Which};
 
 /// What is shown of the library, and where the cursor stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,11 +28,20 @@ impl Library {
 }
 
 impl State {
+    /// An event of the library is open: the cursor goes to it as soon as it is listed.
+    pub(in crate::app) fn await_open_event(&mut self) {
+        if let Some(Home::Saved(path)) = self.room.as_ref().map(|room| &room.home) {
+            self.library.awaited = Some(Which::Folder(path.into()));
+            self.library.awaits_work = false;
+        }
+    }
+
     /// What to remember of the library, unless nothing was ever listed.
     pub(super) fn left_library(&self) -> Option<Effect> {
         let library = &self.library;
         let (sort, reversed) = library.sort();
-        let event = self.current_event().map(|listing| listing.which.clone()).or_else(|| library.awaited.clone());
+        let here = || self.current_event().map(|listing| listing.which.clone());
+        let event = library.awaited.clone().or_else(here);
         let view = View { sort, reversed, asked: library.asked.clone(), event };
         (!library.listed.is_empty()).then_some(Effect::Left(view))
     }
