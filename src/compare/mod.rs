@@ -11,6 +11,7 @@ mod align;
 mod case;
 mod claim;
 mod comparison;
+mod course;
 mod discrepancy;
 mod emphasis;
 mod event;
@@ -34,6 +35,7 @@ mod wording;
 
 /// How texts are read, for the layer above: it finds quotations and words again in the same way.
 pub(crate) use {
+    course::common_course,
     fold::{Folded, fold, fold_char, is_han},
     quantity::quantities,
     sentence::sentences,

@@ -10,9 +10,9 @@
 use super::bond::Bond;
 use super::score::LARGE;
 use crate::compare::comparison::Tie;
+use crate::compare::course::common_course;
 use crate::compare::reading::Text;
 use crate::domain::Sides;
-use foldhash::{HashMap, HashMapExt};
 
 /// How sure an unchanged sentence is: as sure as a link can be that no person made.
 const SURE: f64 = 0.99;
@@ -38,7 +38,7 @@ impl Unchanged {
     fn among(lines: &Sides<Vec<&str>>) -> Unchanged {
         let (left, right) = (lines.left.len(), lines.right.len());
         let mut unchanged = Unchanged { right: vec![None; left], taken: vec![false; right] };
-        let seeds = longest_course(&once_in_each(lines));
+        let seeds = common_course(lines.left.iter(), lines.right.iter());
         for &seed in &seeds {
             unchanged.take(lines, seed);
         }
@@ -83,39 +83,6 @@ impl Unchanged {
         let because = || vec!["the same words".to_owned()];
         pairs.map(move |(left, right)| Bond { left, right, tie: Tie::Same, confidence: SURE, because: because() })
     }
-}
-
-/// The pairs of sentences that stand exactly once in each text, by their place on the left.
-fn once_in_each(lines: &Sides<Vec<&str>>) -> Vec<(usize, usize)> {
-    let places = lines.as_ref().map(|lines| {
-        // None for what stands there more than once.
-        let mut places: HashMap<&str, Option<usize>> = HashMap::with_capacity(lines.len());
-        for (at, line) in lines.iter().enumerate() {
-            places.entry(line).and_modify(|place| *place = None).or_insert(Some(at));
-        }
-        places
-    });
-    let once = |line: &&str| Some((places.left.get(line).copied()??, places.right.get(line).copied()??));
-    lines.left.iter().filter_map(once).collect()
-}
-
-/// The longest choice of pairs, given by their left places, that ascends on the right too: for every length the pair
-/// that ends such a choice soonest, and behind every pair the one before it (C. Schensted 1961).
-fn longest_course(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (at, pair) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|&end| pairs[end].1 < pair.1);
-        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut course: Vec<(usize, usize)> =
-        std::iter::successors(ends.last().copied(), |&at| before[at]).map(|at| pairs[at]).collect();
-    course.reverse();
-    course
 }
 
 #[cfg(test)]
