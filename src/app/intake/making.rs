@@ -45,30 +45,6 @@ pub(super) fn proposed_date(published: Sides<String>) -> Option<Date> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_is_proposed_where_the_documents_agree_on_one() {
-        let check = |left: &str, right: &str, expected: Option<&str>| {
-            let proposed = proposed_date(Sides { left: left.to_owned(), right: right.to_owned() });
-            assert_eq!(proposed.map(|date| date.to_string()).as_deref(), expected, "{left} / {right}");
-        };
-        check("2031-05-06 09:00 +02:00", "2031-05-06", Some("2031-05-06"));
-        check("2031-05-06T23:00:00+02:00", "", Some("2031-05-06"));
-        check("2031-05-06", "2031-05-07", None);
-        check("六月五日晚上，北京", "", None);
-        check("", "", None);
-    }
-
-    #[test]
-    fn two_documents_of_one_title_give_it_once() {
-        assert_eq!(standing(Sides { left: "Call", right: "Call" }), "Call");
-        assert_eq!(standing(Sides { left: "Call", right: "通话" }), "Call – 通话");
-    }
-}
-
 /// The event as described; else which field is wrong, and how.
 pub(super) fn event(form: &Form, both: Sides<Described>) -> Result<(Dossier, Vec<Text>), (FieldId, String)> {
     let date = form.given(FieldId::Date).map(|date| date.parse::<Date>()).transpose();
@@ -103,4 +79,28 @@ pub(super) fn event(form: &Form, both: Sides<Described>) -> Result<(Dossier, Vec
         texts.push(text);
     }
     Ok((dossier, texts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_proposed_where_the_documents_agree_on_one() {
+        let check = |left: &str, right: &str, expected: Option<&str>| {
+            let proposed = proposed_date(Sides { left: left.to_owned(), right: right.to_owned() });
+            assert_eq!(proposed.map(|date| date.to_string()).as_deref(), expected, "{left} / {right}");
+        };
+        check("2031-05-06 09:00 +02:00", "2031-05-06", Some("2031-05-06"));
+        check("2031-05-06T23:00:00+02:00", "", Some("2031-05-06"));
+        check("2031-05-06", "2031-05-07", None);
+        check("六月五日晚上，北京", "", None);
+        check("", "", None);
+    }
+
+    #[test]
+    fn two_documents_of_one_title_give_it_once() {
+        assert_eq!(standing(Sides { left: "Call", right: "Call" }), "Call");
+        assert_eq!(standing(Sides { left: "Call", right: "通话" }), "Call – 通话");
+    }
 }
