@@ -3,7 +3,7 @@
 #
 #   benches/peers.sh [WORDS...]        sizes in words a side; 500 10000 100000 1000000 where none is given
 #
-# Peers are used where they are installed and named as missing where they are not:
+# wdiff, dwdiff, delta, riff and difft are timed where they are installed, and named above the table where they are not:
 #   apt install wdiff dwdiff; cargo install git-delta riffdiff difftastic
 # They mark words or lines; none aligns sentences or reads Chinese by words, so that on Chinese texts
 # without spaces a "word" of theirs is a whole clause. The texts are made here, the same on every
@@ -103,8 +103,10 @@ def run(command, files):
             time.sleep(0.001 if took < 1 else 0.02)
 
 present = {peer: command for peer, command in PEERS.items() if shutil.which(command[0])}
-for peer in PEERS.keys() - present.keys():
-    print(f"SKIPPED: {peer} is not installed", file=sys.stderr)
+missing = [peer for peer in PEERS if peer not in present]
+if missing:
+    # Said with the table, so that nobody takes a tool that was not there for one that was not asked.
+    print(f"Not installed, so not timed: {', '.join(missing)}.\n")
 print("| texts | words a side | tool | CPU s | s | peak MiB |\n|---|---:|---|---:|---:|---:|")
 given_up = set()
 with tempfile.TemporaryDirectory() as folder:
