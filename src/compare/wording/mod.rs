@@ -171,7 +171,22 @@ fn join(chosen: Vec<Segment>, text: &str, passages: &[Span]) -> Vec<Segment> {
     joined
 }
 
-/// At most a space between, and in one passage.
+/// At most a space between, and in one passage: where passages adjoin without a space, a mark may end where the next
+/// passage begins.
 fn between(text: &str, end: usize, start: usize, passages: &[Span]) -> bool {
-    matches!(Span::new(end, start).of(text), "" | " ") && passages.iter().any(|p| p.start <= end && start < p.end)
+    matches!(Span::new(end, start).of(text), "" | " ") && passages.iter().any(|p| p.start < end && start < p.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_joined_within_a_passage_and_never_across_two_that_adjoin() {
+        let mark = |start, end| Segment { span: Span::new(start, end), mark: Mark::Changed };
+        let marks = || vec![mark(0, 6), mark(6, 12)];
+        let text = "关税稀土";
+        assert_eq!(join(marks(), text, &[Span::new(0, 12)]), [mark(0, 12)]);
+        assert_eq!(join(marks(), text, &[Span::new(0, 6), Span::new(6, 12)]), marks());
+    }
 }
